@@ -1,0 +1,37 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { simulatedEnvironment } from "./sim/world/simulated-environment.ts";
+
+/** Hosts that exist only in tests: a request to any other is a mistake, and fails. */
+const ADDRESSES = {
+  slack: "https://slack.test",
+  livekit: "https://livekit.test",
+  pipecat: "https://pipecat.test",
+};
+
+/** Plain functions, and the simulators: in Node. */
+const inNode = (name: string) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], environment: "node" },
+});
+
+/** The Worker as it ships, in the runtime it ships for. */
+const inWorkerd = (name: string) => ({
+  plugins: [
+    cloudflareTest({
+      main: "./dist/worker/index.js",
+      wrangler: { configPath: "./wrangler.toml" },
+      miniflare: { bindings: simulatedEnvironment(ADDRESSES) },
+    }),
+  ],
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup: "./test/support/build-worker-first.ts",
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [inNode("unit"), inNode("contract"), inNode("guards"), inWorkerd("worker"), inWorkerd("flows")],
+  },
+});
