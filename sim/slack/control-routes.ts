@@ -1,0 +1,52 @@
+/** `/_sim/*`: how tests and the playground look into the workspace and break its network. */
+import { Hono } from "hono";
+import * as z from "zod";
+import type { CallLog } from "../support/call-log.ts";
+import type { Fault, FaultRule, Faults } from "../support/faults.ts";
+
+const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("latency"), ms: z.number().min(0) }),
+  z.object({
+    kind: z.literal("status"),
+    status: z.number().int().min(200).max(599),
+    retryAfterS: z.exactOptional(z.number()),
+    body: z.exactOptional(z.string()),
+  }),
+  z.object({ kind: z.literal("hang") }),
+  z.object({ kind: z.literal("cut"), when: z.enum(["request", "response"]) }),
+  z.object({ kind: z.literal("garbage") }),
+  z.object({ kind: z.literal("wrong-json") }),
+]);
+
+const faultRuleSchema: z.ZodType<FaultRule> = z.object({
+  match: z.string(),
+  fault: faultSchema,
+  times: z.exactOptional(z.number().int().min(1)),
+});
+
+export interface ControlOptions {
+  readonly faults: Faults;
+  readonly calls: CallLog;
+  readonly snapshot: () => unknown;
+}
+
+export function createControlRoutes({ faults, calls, snapshot }: ControlOptions): Hono {
+  return new Hono()
+    .basePath("/_sim")
+    .get("/state", (c) => c.json(snapshot()))
+    .get("/faults", (c) => c.json(faults.list()))
+    .post("/faults", async (c) => {
+      const rule = faultRuleSchema.safeParse(await c.req.json().catch(() => null));
+      if (!rule.success) return c.json({ error: z.prettifyError(rule.error) }, 400);
+      faults.inject(rule.data);
+      return c.json(faults.list(), 201);
+    })
+    .delete("/faults", (c) => {
+      faults.clear();
+      return c.json([]);
+    })
+    .get("/calls", (c) => {
+      const after = Number(c.req.query("after") ?? 0);
+      return c.json(calls.list(c.req.query("match"), Number.isFinite(after) ? after : 0));
+    });
+}

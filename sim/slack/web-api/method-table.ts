@@ -1,0 +1,21 @@
+import { authMethods } from "./auth-methods.ts";
+import { chatChangeMethods } from "./chat-change-methods.ts";
+import { chatPostMethods } from "./chat-post-methods.ts";
+import { conversationsMethods } from "./conversations-methods.ts";
+import { historyMethods } from "./history-methods.ts";
+import { peopleMethods } from "./people-methods.ts";
+import { viewsMethods } from "./views-methods.ts";
+import type { WebMethod } from "./web-method.ts";
+
+/** Every Web API method of this Slack, by name. */
+export const methodTable: ReadonlyMap<string, WebMethod> = new Map(
+  [
+    ...authMethods,
+    ...chatPostMethods,
+    ...chatChangeMethods,
+    ...conversationsMethods,
+    ...historyMethods,
+    ...peopleMethods,
+    ...viewsMethods,
+  ].map((method) => [method.name, method]),
+);
