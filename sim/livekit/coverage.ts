@@ -1,0 +1,81 @@
+/** What of LiveKit Cloud the simulator has. Routes that are absent answer 501, so that a call to one is noticed. */
+export interface CoveredRoute {
+  /** "POST /twirp/livekit.CloudAgent/ListAgents". */
+  readonly route: string;
+  readonly support: "supported" | "partial" | "absent";
+  readonly note: string;
+}
+
+type Row = readonly [name: string, support: CoveredRoute["support"], note: string];
+
+const AGENTS: readonly Row[] = [
+  ["ListAgents", "supported", "filters by id and name; the secrets of an agent are left out"],
+  ["ListAgentVersions", "supported", "status words of versions are a guess, owner is empty"],
+  ["ListAgentSecrets", "supported", "names, kinds and times; values do not exist here"],
+  ["GetClientSettings", "supported", "the five keys that the CLI reads"],
+  ["CreateAgent", "absent", "no agent can be created over the API"],
+  ["CreateAgentV2", "absent", "no agent can be created over the API"],
+  ["PromoteAgent", "absent", "no changes of agents over the API"],
+  ["UpdateAgent", "absent", "no changes of agents over the API"],
+  ["RestartAgent", "absent", "no changes of agents over the API"],
+  ["DeployAgent", "absent", "deploy through the simulator's world instead"],
+  ["DeployAgentV2", "absent", "deploy through the simulator's world instead"],
+  ["UpdateAgentSecrets", "absent", "no changes of secrets"],
+  ["RollbackAgent", "absent", "no changes of agents over the API"],
+  ["DeleteAgent", "absent", "no changes of agents over the API"],
+  ["CreatePrivateLink", "absent", "no private links"],
+  ["DestroyPrivateLink", "absent", "no private links"],
+  ["ListPrivateLinks", "absent", "no private links"],
+  ["GetPrivateLinkStatus", "absent", "no private links"],
+];
+
+const DISPATCHES: readonly Row[] = [
+  ["CreateDispatch", "partial", "jobs of type JT_ROOM only; a failed job is not started again"],
+  ["ListDispatch", "supported", "a job's state is a snapshot, as on the real one"],
+  ["DeleteDispatch", "supported", "the agent leaves half a second later"],
+];
+
+const ROOMS: readonly Row[] = [
+  ["CreateRoom", "partial", "name, timeouts, size, metadata, agents; no egress, tags or presets"],
+  ["ListRooms", "supported", "filter by names"],
+  ["DeleteRoom", "supported", "the room is gone at once"],
+  ["ListParticipants", "supported", "nobody publishes a track"],
+  ["GetParticipant", "supported", "nobody publishes a track"],
+  ["RemoveParticipant", "partial", "tokens are not revoked"],
+  ["MutePublishedTrack", "absent", "no tracks"],
+  ["UpdateParticipant", "absent", "change participants through the simulator's world instead"],
+  ["UpdateSubscriptions", "absent", "no tracks"],
+  ["SendData", "absent", "no media"],
+  ["UpdateRoomMetadata", "absent", "set it with CreateRoom"],
+  ["ForwardParticipant", "absent", "no media"],
+  ["MoveParticipant", "absent", "no media"],
+  ["PerformRpc", "absent", "no media"],
+];
+
+const OTHERS: readonly CoveredRoute[] = [
+  {
+    route: "POST /build",
+    support: "absent",
+    note: "no builds; deploy through the simulator's world instead",
+  },
+  { route: "GET /logs", support: "absent", note: "no logs" },
+  { route: "GET /push-target", support: "absent", note: "no images" },
+  {
+    route: "GET /settings/regions",
+    support: "absent",
+    note: "one region; SDKs ask it only of *.livekit.cloud",
+  },
+  { route: "GET /rtc", support: "absent", note: "no media; join through the simulator's world instead" },
+  { route: "GET /agent", support: "absent", note: "workers do not register; the simulator has its own" },
+];
+
+const ofService = (service: string, rows: readonly Row[]): readonly CoveredRoute[] =>
+  rows.map(([method, support, note]) => ({ route: `POST /twirp/${service}/${method}`, support, note }));
+
+/** All bodies are JSON; `application/protobuf` is refused like any content type that a Twirp server does not know. */
+export const COVERAGE: readonly CoveredRoute[] = [
+  ...ofService("livekit.CloudAgent", AGENTS),
+  ...ofService("livekit.AgentDispatchService", DISPATCHES),
+  ...ofService("livekit.RoomService", ROOMS),
+  ...OTHERS,
+];

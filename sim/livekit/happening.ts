@@ -1,0 +1,36 @@
+/** Something that the simulated cloud has planned to do by itself; carried out when the clock is read past `at`. */
+import * as z from "zod";
+
+/** One row of `lk agent status`: `deployment` is the deployment's name, "" for production. */
+export const deploymentKeySchema = z.object({
+  agentId: z.string(),
+  region: z.string(),
+  deployment: z.string(),
+});
+
+export type DeploymentKey = z.infer<typeof deploymentKeySchema>;
+
+const base = { at: z.number(), project: z.string() };
+const ofDeployment = { ...base, of: deploymentKeySchema };
+const ofVersion = { ...base, agentId: z.string(), version: z.string() };
+const ofDispatch = { ...base, dispatchId: z.string() };
+
+export const happeningSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("deployment-reaches"),
+    ...ofDeployment,
+    status: z.string(),
+    chapter: z.number(),
+  }),
+  z.object({ kind: z.literal("idle-check"), ...ofDeployment }),
+  z.object({ kind: z.literal("version-goes-live"), ...ofVersion }),
+  z.object({ kind: z.literal("version-fails"), ...ofVersion }),
+  z.object({ kind: z.literal("version-drained"), ...ofVersion }),
+  z.object({ kind: z.literal("job-starts"), ...ofDispatch }),
+  z.object({ kind: z.literal("agent-joins"), ...ofDispatch }),
+  z.object({ kind: z.literal("job-fails"), ...ofDispatch, error: z.string() }),
+  z.object({ kind: z.literal("participant-leaves"), ...base, participantSid: z.string() }),
+  z.object({ kind: z.literal("empty-check"), ...base, roomSid: z.string() }),
+]);
+
+export type Happening = z.infer<typeof happeningSchema>;

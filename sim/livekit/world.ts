@@ -1,0 +1,133 @@
+/** What tests and the playground may do to the simulated cloud: change the world, never the replies. */
+import type { Agent, Deployment, Project } from "./cloud-state.ts";
+import {
+  beginChapter,
+  healDeployment,
+  reachStatus,
+  removeReplicas,
+  wakeDeployment,
+} from "./deployment-life.ts";
+import { endJob } from "./dispatch-life.ts";
+import { requireAgent, requireProject, requireRoom } from "./find.ts";
+import { type Release, startRollout } from "./rollout.ts";
+import { closeRoom, joinRoom, leaveRoom, openRoom } from "./room-life.ts";
+import type { Simulation } from "./simulation.ts";
+
+/** `agent` is an id or a name; without `region` all regions are meant. */
+export interface AgentReference {
+  readonly project: string;
+  readonly agent: string;
+  readonly region?: string;
+}
+
+export interface RoomReference {
+  readonly project: string;
+  readonly room: string;
+}
+
+/** A caller, not an agent. */
+export interface Caller {
+  readonly identity: string;
+  readonly name?: string;
+  readonly metadata?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** All methods throw when what they name is not there. */
+export interface World {
+  /** Shows the word from now on, also one that LiveKit has never used; what was under way is given up. */
+  setAgentStatus(agent: AgentReference, status: string): void;
+  /** Into a crash loop: no replicas, jobs fail, agents drop out of their rooms. */
+  crash(agent: AgentReference): void;
+  /** Out of any trouble: Scheduling, then Running. */
+  heal(agent: AgentReference): void;
+  sleep(agent: AgentReference): void;
+  /** Waking, then Running. */
+  wake(agent: AgentReference): void;
+  /** The workers are gone and the status does not show it: dispatches are stored and nobody joins. */
+  removeWorker(agent: AgentReference): void;
+  /** Rolls out a new version over the documented statuses and gives its name. */
+  deploy(agent: AgentReference, release?: Release): string;
+  removeAgent(agent: AgentReference): void;
+  /** A caller joins; the room is opened when it is not there. */
+  addParticipant(room: RoomReference, caller: Caller): void;
+  removeParticipant(room: RoomReference, identity: string): void;
+  /** The agent of a dispatch has finished and leaves; lists go on showing JS_RUNNING. */
+  endJob(project: string, dispatchId: string): void;
+  closeRoom(room: RoomReference): void;
+}
+
+export function createWorld(simulation: Simulation): World {
+  const changeDeployments = (
+    reference: AgentReference,
+    change: (deployment: Deployment, project: Project, at: number) => void,
+  ) =>
+    changeAgent(reference, (agent, project, at) => {
+      const meant = agent.deployments.filter(({ region }) => region === (reference.region ?? region));
+      if (meant.length === 0) throw new Error(`${reference.agent} is not in ${reference.region}`);
+      for (const deployment of meant) change(deployment, project, at);
+    });
+  const changeAgent = <T>(
+    reference: AgentReference,
+    change: (agent: Agent, project: Project, at: number) => T,
+  ): T =>
+    simulation.change((at) => {
+      const project = requireProject(simulation.state, reference.project);
+      return change(requireAgent(project, reference.agent), project, at);
+    });
+  const setAgentStatus = (reference: AgentReference, status: string) =>
+    changeDeployments(reference, (deployment, project, at) => {
+      beginChapter(deployment);
+      reachStatus(simulation, project, deployment, status, at);
+    });
+  const changeProject = (name: string, change: (project: Project, at: number) => void) =>
+    simulation.change((at) => change(requireProject(simulation.state, name), at));
+
+  return {
+    setAgentStatus,
+    crash: (reference) => setAgentStatus(reference, "CrashLoop"),
+    sleep: (reference) => setAgentStatus(reference, "Sleeping"),
+    heal: (reference) =>
+      changeDeployments(reference, (deployment, project, at) =>
+        healDeployment(simulation, project, deployment, at),
+      ),
+    wake: (reference) =>
+      changeDeployments(reference, (deployment, project, at) =>
+        wakeDeployment(simulation, project, deployment, at),
+      ),
+    removeWorker: (reference) =>
+      changeDeployments(reference, (deployment, project, at) => {
+        beginChapter(deployment);
+        removeReplicas(simulation, project, deployment, at);
+      }),
+    deploy: (reference, release = {}) =>
+      changeAgent(reference, (agent, project, at) => startRollout(simulation, project, agent, release, at)),
+    removeAgent: (reference) =>
+      changeDeployments(reference, (deployment, project, at) => {
+        removeReplicas(simulation, project, deployment, at);
+        project.agents = project.agents.filter(({ id }) => id !== deployment.agentId);
+      }),
+    addParticipant: ({ project, room }, caller) =>
+      changeProject(project, (found, at) => {
+        const participant = {
+          identity: caller.identity,
+          name: caller.name ?? "",
+          metadata: caller.metadata ?? "",
+          attributes: { ...caller.attributes },
+          worker: null,
+        };
+        joinRoom(simulation, openRoom(simulation, found, { name: room }, at).room, participant, at);
+      }),
+    removeParticipant: ({ project, room }, identity) =>
+      changeProject(project, (found, at) => {
+        const from = requireRoom(found, room);
+        const participant = from.participants.find((candidate) => candidate.identity === identity);
+        if (!participant) throw new Error(`${identity} is not in ${room}`);
+        leaveRoom(simulation, found, from, participant, at);
+      }),
+    endJob: (project, dispatchId) =>
+      changeProject(project, (found, at) => endJob(simulation, found, dispatchId, at)),
+    closeRoom: ({ project, room }) =>
+      changeProject(project, (found, at) => closeRoom(simulation, found, requireRoom(found, room), at)),
+  };
+}
