@@ -1,0 +1,72 @@
+import { CallLog } from "../support/call-log.ts";
+import { Faults } from "../support/faults.ts";
+import { type AgentObservation, observeAgent } from "./deployments/observe-agent.ts";
+import { createApp } from "./http/create-app.ts";
+import type { Organization, SecretSet } from "./organization.ts";
+import { OrganizationStore, type PipecatEvent, type PipecatSnapshot } from "./organization-store.ts";
+import { createPipecatWorld, type PipecatWorld } from "./pipecat-world.ts";
+
+export interface PipecatCloudOptions {
+  /** Milliseconds since 1970; must not run backwards. */
+  readonly now: () => number;
+  /** Resolves after that many milliseconds; used only by the latency fault. */
+  readonly delay: (ms: number) => Promise<void>;
+  /** Must give UUIDs. */
+  readonly newId?: () => string;
+  readonly seed: Organization;
+}
+
+/** The organization as it is now, without its keys. */
+export interface PipecatState {
+  readonly organization: string;
+  readonly agents: readonly (AgentObservation & { readonly name: string; readonly region: string })[];
+  readonly secretSets: readonly SecretSet[];
+}
+
+export interface PipecatCloud {
+  /** The HTTP face, faults in front. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Changes the world behind the API, as people, programs and machines do. */
+  readonly world: PipecatWorld;
+  readonly state: () => PipecatState;
+  /** Plain JSON to go on from later; holds the local keys. */
+  readonly snapshot: () => PipecatSnapshot;
+  /** Throws a ZodError on anything but a snapshot of this version. */
+  readonly restore: (snapshot: unknown) => void;
+  /** Calls the listener after every change; returns the function that ends it. */
+  readonly subscribe: (listener: (event: PipecatEvent) => void) => () => void;
+  readonly faults: Faults;
+  /** The requests that reached the service; one that a fault stopped before it is not among them. */
+  readonly calls: CallLog;
+}
+
+/** A Pipecat Cloud with one organization, whose deployments live as time goes by. */
+export function createPipecatCloud(options: PipecatCloudOptions): PipecatCloud {
+  const { now, delay, newId = () => crypto.randomUUID(), seed } = options;
+  const store = new OrganizationStore(seed);
+  const faults = new Faults(delay);
+  const calls = new CallLog();
+  const app = createApp({ store, now, newId }, calls);
+  return {
+    fetch: faults.wrap((request) => app.fetch(request)),
+    world: createPipecatWorld({ store, now, newId }),
+    state: () => {
+      const { name, agents, secretSets } = store.organization;
+      const living = agents.filter(({ deletedAt }) => deletedAt === null);
+      return {
+        organization: name,
+        agents: living.map((agent) => ({
+          name: agent.name,
+          region: agent.region,
+          ...observeAgent(agent, now()),
+        })),
+        secretSets,
+      };
+    },
+    snapshot: () => store.snapshot(),
+    restore: (snapshot) => store.restore(snapshot, now()),
+    subscribe: (listener) => store.subscribe(listener),
+    faults,
+    calls,
+  };
+}
