@@ -1,0 +1,141 @@
+/**
+ * Expected failures are values. Every way in which Switchboard can say no is an arm of `Failure`; its `kind` is
+ * the stable `reason_code` that people, scripts and the log see. Surprises stay exceptions.
+ *
+ * A failure never carries a request or response body, a token or a secret value.
+ */
+
+/** The outcome of something that may fail in a known way. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+export const succeed = <T>(value: T): Result<T> => ({ ok: true, value });
+export const fail = (failure: Failure): { readonly ok: false; readonly failure: Failure } => ({
+  ok: false,
+  failure,
+});
+
+/** One agent that a person may have meant. */
+export interface Candidate {
+  readonly project: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a failing call to a platform was for; never its content. */
+export interface FailedCall {
+  readonly project: string;
+  /** The product that answers there, as people call it: "LiveKit Cloud". */
+  readonly service: string;
+  /** The remote procedure or route, without ids: "ListAgents", "GET /agents/{name}". */
+  readonly endpoint: string;
+  /** True when the call would have changed something; the text then says whether it may have. */
+  readonly changes: boolean;
+}
+
+export type Failure =
+  // What a person typed
+  | { readonly kind: "unclosed-quote"; readonly quote: string }
+  | {
+      readonly kind: "unknown-verb";
+      readonly command: string;
+      readonly given: string;
+      readonly suggestions: readonly string[];
+    }
+  | { readonly kind: "missing-argument"; readonly usage: string; readonly argument: string }
+  | { readonly kind: "unexpected-argument"; readonly usage: string; readonly given: string }
+  | {
+      readonly kind: "unknown-flag";
+      readonly usage: string;
+      readonly given: string;
+      readonly nearest: string | null;
+    }
+  | { readonly kind: "missing-flag-value"; readonly usage: string; readonly flag: string }
+  | { readonly kind: "bad-value"; readonly usage: string; readonly name: string; readonly expected: string }
+  // What they meant
+  | { readonly kind: "unknown-project"; readonly given: string; readonly known: readonly string[] }
+  | {
+      readonly kind: "agent-not-found";
+      readonly given: string;
+      readonly nearest: readonly Candidate[];
+      readonly searched: readonly string[];
+      readonly unreachable: readonly string[];
+    }
+  | {
+      readonly kind: "agent-ambiguous";
+      readonly given: string;
+      readonly candidates: readonly Candidate[];
+      readonly unreachable: readonly string[];
+    }
+  | { readonly kind: "project-needed"; readonly verb: string; readonly projects: readonly string[] }
+  | { readonly kind: "not-offered"; readonly verb: string; readonly service: string; readonly why: string }
+  // Who they are
+  | { readonly kind: "not-allowed"; readonly verb: string; readonly needs: string; readonly rule: string }
+  | { readonly kind: "outsider"; readonly who: "guest" | "bot" | "stranger" | "deactivated" }
+  | { readonly kind: "membership-unavailable"; readonly verb: string; readonly rule: string }
+  // What a platform answered
+  | { readonly kind: "platform-unauthorized"; readonly call: FailedCall }
+  | { readonly kind: "platform-forbidden"; readonly call: FailedCall }
+  | { readonly kind: "platform-not-found"; readonly call: FailedCall }
+  | {
+      readonly kind: "platform-rate-limited";
+      readonly call: FailedCall;
+      readonly retryAfterMs: number | null;
+    }
+  | {
+      readonly kind: "platform-refused";
+      readonly call: FailedCall;
+      readonly status: number;
+      readonly message: string;
+    }
+  | {
+      readonly kind: "platform-unavailable";
+      readonly call: FailedCall;
+      readonly cause: "timeout" | "network" | "server-error";
+    }
+  | { readonly kind: "platform-unreadable"; readonly call: FailedCall; readonly path: string }
+  | { readonly kind: "room-not-active"; readonly room: string; readonly project: string }
+  | { readonly kind: "dispatch-not-found"; readonly dispatchId: string; readonly room: string }
+  // What Slack answered
+  /** `error` is Slack's own code: "not_in_channel", "is_archived", "invalid_blocks". Nothing else was done. */
+  | {
+      readonly kind: "slack-refused";
+      readonly method: string;
+      readonly error: string;
+      readonly channelId: string | null;
+    }
+  | { readonly kind: "slack-unavailable"; readonly method: string; readonly retryAfterMs: number | null }
+  // Us
+  | {
+      readonly kind: "misconfigured";
+      readonly problems: readonly { readonly key: string; readonly remedy: string }[];
+    }
+  | { readonly kind: "stale-action" }
+  | { readonly kind: "internal"; readonly reference: string };
+
+/** The stable code of a failure, as shown to people and written to logs. */
+export type ReasonCode = Failure["kind"];
+
+/** Whether the same request may well succeed if it is simply made again later. Decided here, once. */
+export function isTransient(failure: Failure): boolean {
+  return ["platform-unavailable", "platform-rate-limited", "slack-unavailable"].includes(failure.kind);
+}
+
+/** The fields of a failure that may go to the log: codes, endpoints and counts, never text that a stranger wrote. */
+export function toLogFields(failure: Failure): Record<string, string | number> {
+  const fields: Record<string, string | number> = { reason_code: failure.kind };
+  if ("call" in failure) {
+    fields.project = failure.call.project;
+    fields.endpoint = failure.call.endpoint;
+  }
+  if ("method" in failure) fields.endpoint = failure.method;
+  if (failure.kind === "slack-refused") fields.error = failure.error;
+  if (failure.kind === "platform-refused") fields.status = failure.status;
+  if (failure.kind === "platform-unavailable") fields.cause = failure.cause;
+  if (failure.kind === "platform-unreadable") fields.path = failure.path;
+  if (failure.kind === "misconfigured")
+    fields.keys = failure.problems.map((problem) => problem.key).join(",");
+  if (failure.kind === "internal") fields.reference = failure.reference;
+  return fields;
+}

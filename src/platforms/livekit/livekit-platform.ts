@@ -1,0 +1,98 @@
+import { fail, type Result, succeed } from "../../failure.ts";
+import { type AgentPlatform, type AgentSecret, type ListedAgent, SERVICE_NAMES } from "../port.ts";
+import type { LiveKitProject } from "../project.ts";
+import type { LiveKitTools } from "./call-twirp.ts";
+import { type CloudAgentClient, createCloudAgentClient } from "./cloud-agent-client.ts";
+import type { WireAgent, WireSecret } from "./cloud-agent-schemas.ts";
+import { createDispatchClient } from "./dispatch-client.ts";
+import { createRoomClient } from "./room-client.ts";
+import { agentName, toAgentStatus } from "./to-agent-status.ts";
+
+/** One LiveKit project behind the port. Making one is cheap; it holds nothing. */
+export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitTools): AgentPlatform {
+  const client = createCloudAgentClient(project, tools);
+  return {
+    project: project.name,
+    name: "livekit",
+    listAgents: async () => {
+      const answer = await client.listAgents();
+      if (!answer.ok) return answer;
+      const agents = await fillInNames(client, answer.value);
+      return succeed(agents.map((wire) => toListedAgent(wire, project)));
+    },
+    describeAgent: async ({ id, name }) => {
+      const answer = await client.listAgents(id);
+      if (!answer.ok) return answer;
+      const wire = answer.value.find((agent) => agent.agentId === id);
+      return wire ? succeed(toAgentStatus(wire, project, name)) : noSuchAgent(project);
+    },
+    listVersions: async ({ id }) => {
+      const answer = await client.listVersions(id);
+      if (!answer.ok) return answer;
+      return succeed(answer.value.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)));
+    },
+    listSecrets: async ({ id }) => {
+      const answer = await client.listSecrets(id);
+      if (!answer.ok) return answer;
+      return succeed({
+        secrets: answer.value.filter(({ name }) => !RESERVED_SECRETS.has(name)).map(toSecret),
+        set: null,
+      });
+    },
+    listSessions: async () =>
+      fail({
+        kind: "not-offered",
+        verb: "sessions",
+        service: SERVICE_NAMES.livekit,
+        why: "it keeps no list of the sessions of an agent",
+      }),
+    dispatches: { ...createDispatchClient(project, tools), ...createRoomClient(project, tools) },
+  };
+}
+
+/** An unknown id gives an empty list there, not an error. */
+const noSuchAgent = (project: LiveKitProject): Result<never> =>
+  fail({
+    kind: "platform-not-found",
+    call: { project: project.name, service: SERVICE_NAMES.livekit, endpoint: "ListAgents", changes: false },
+  });
+
+/** How many agents without a name one list may cost an extra call each. */
+const MAX_NAME_CALLS = 10;
+
+/** The summary leaves some names blank; the description by id has them. An agent that stays nameless goes by its id. */
+async function fillInNames(
+  client: CloudAgentClient,
+  agents: readonly WireAgent[],
+): Promise<readonly WireAgent[]> {
+  const nameless = agents.filter((agent) => agentName(agent) === "").slice(0, MAX_NAME_CALLS);
+  const found = await Promise.all(nameless.map(({ agentId }) => client.listAgents(agentId)));
+  const described = new Map(
+    found.flatMap((answer) => (answer.ok ? answer.value : [])).map((agent) => [agent.agentId, agent]),
+  );
+  return agents.map((agent) => described.get(agent.agentId) ?? agent);
+}
+
+function toListedAgent(wire: WireAgent, project: LiveKitProject): ListedAgent {
+  const status = toAgentStatus(wire, project, "");
+  return {
+    agent: status.agent,
+    status: status.regions.length > 0 ? status : null,
+    regions: [...new Set(status.regions.map(({ region }) => region))],
+    version: status.version,
+    deployedAt: status.deployedAt,
+  };
+}
+
+/** Put into every agent by the platform; `lk` hides them as well (livekit-cli cmd/lk/agent.go). */
+const RESERVED_SECRETS = new Set(["LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"]);
+
+const SECRET_KINDS: ReadonlyMap<string, AgentSecret["kind"]> = new Map([
+  ["AGENT_SECRET_KIND_ENVIRONMENT", "environment"],
+  ["AGENT_SECRET_KIND_FILE", "file"],
+]);
+
+const toSecret = ({ kind, ...secret }: WireSecret): AgentSecret => ({
+  ...secret,
+  kind: SECRET_KINDS.get(kind) ?? "unknown",
+});

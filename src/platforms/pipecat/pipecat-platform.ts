@@ -1,0 +1,68 @@
+import { fail, succeed } from "../../failure.ts";
+import { type AgentPlatform, type AgentSession, type ListedAgent, SERVICE_NAMES } from "../port.ts";
+import type { PipecatProject } from "../project.ts";
+import { listSecrets } from "./list-secrets.ts";
+import { createPipecatClient, type PipecatTools } from "./pipecat-client.ts";
+import type { WireListedService } from "./service-schemas.ts";
+import type { WireSession } from "./session-schemas.ts";
+import { toAgentStatus } from "./to-agent-status.ts";
+
+/** One Pipecat Cloud organization behind the port. Making one is cheap; it holds nothing. */
+export function createPipecatPlatform(project: PipecatProject, tools: PipecatTools): AgentPlatform {
+  const client = createPipecatClient(project, tools);
+  return {
+    project: project.name,
+    name: "pipecat",
+    listAgents: async () => {
+      const answer = await client.listAgents();
+      if (!answer.ok) return answer;
+      const present = answer.value.filter(({ deletedAt }) => deletedAt === null);
+      return succeed(present.map((wire) => toListedAgent(wire, project.name)));
+    },
+    describeAgent: async ({ name }) => {
+      const answer = await client.getAgent(name);
+      return answer.ok ? succeed(toAgentStatus(answer.value, project.name)) : answer;
+    },
+    listVersions: async () =>
+      fail({
+        kind: "not-offered",
+        verb: "versions",
+        service: SERVICE_NAMES.pipecat,
+        why: "it shows an API key only the deployment that is current",
+      }),
+    listSecrets: ({ name }) => listSecrets(client, name),
+    listSessions: async ({ name }) => {
+      const answer = await client.listSessions(name, SESSIONS_SHOWN);
+      if (!answer.ok) return answer;
+      const sessions = answer.value.sessions
+        .map(toSession)
+        .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+      return succeed({ total: answer.value.total_count ?? sessions.length, sessions });
+    },
+    dispatches: null,
+  };
+}
+
+/** More than these nobody reads in a message. */
+const SESSIONS_SHOWN = 50;
+
+/** The list carries no health, so `status` stays open. A deployment is known by its image, or else by its build. */
+function toListedAgent(wire: WireListedService, project: string): ListedAgent {
+  const image = wire.deployment?.manifest?.spec?.image ?? null;
+  return {
+    agent: { project, platform: "pipecat", id: wire.name, name: wire.name },
+    status: null,
+    regions: wire.region === null ? [] : [wire.region],
+    version: withoutRegistry(image) ?? wire.deployment?.buildId ?? null,
+    deployedAt: wire.deployment?.createdAt ?? null,
+  };
+}
+
+/** "registry.example.com/team/voice:1.4" is shown as "voice:1.4". */
+const withoutRegistry = (image: string | null): string | null => image?.split("/").at(-1) ?? null;
+
+const toSession = ({ sessionId, createdAt, ...session }: WireSession): AgentSession => ({
+  id: sessionId,
+  startedAt: createdAt,
+  ...session,
+});
