@@ -1,0 +1,26 @@
+import type { Dispatch } from "../platforms/port.ts";
+import { codeText } from "./escape-text.ts";
+import { formatBytes } from "./format-usage.ts";
+import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { listWords } from "./word-lists.ts";
+
+export interface RequestFacts extends Pick<Dispatch, "attributes" | "deployment" | "restartPolicy"> {
+  readonly metadataBytes: number;
+}
+
+/** How a dispatch was asked for: deployment, restart policy, size of the metadata, attributes. */
+export function describeRequest(request: RequestFacts): Mrkdwn {
+  const { deployment, restartPolicy, metadataBytes } = request;
+  const policies = {
+    "on-failure": mrkdwn`restarts on failure`,
+    never: mrkdwn`never restarts`,
+    unknown: mrkdwn`unknown restart policy`,
+  };
+  const attributes = Object.entries(request.attributes).map(([key, value]) => codeText(`${key}=${value}`));
+  return joinMrkdwn([
+    mrkdwn`deployment ${codeText(deployment === "" ? "production" : deployment)}`,
+    policies[restartPolicy],
+    metadataBytes === 0 ? mrkdwn`no metadata` : mrkdwn`${formatBytes(metadataBytes)} of metadata`,
+    attributes.length === 0 ? null : mrkdwn`attributes ${listWords(attributes)}`,
+  ]);
+}

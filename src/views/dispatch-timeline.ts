@@ -1,0 +1,67 @@
+/** The three steps of a dispatch, as a plan block and as a line for workspaces that refuse that. */
+import type { PlanBlock } from "@slack/types";
+import { plan, type Task } from "./blocks.ts";
+import type { DispatchCard } from "./dispatch-card.ts";
+import { escapeText } from "./escape-text.ts";
+import { formatDuration } from "./format-time.ts";
+import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+
+type Status = Task["status"];
+
+export function planDispatch(card: DispatchCard): PlanBlock {
+  return plan(`Dispatch of ${card.agentName} to ${card.room}`, dispatchTasks(card));
+}
+
+/** "✓ Accepted by LiveKit Cloud after 1 s ▸ A worker takes the job ○ The agent joins the room". */
+export function describeTimeline(card: DispatchCard): Mrkdwn {
+  return joinMrkdwn(
+    dispatchTasks(card).map(({ title, status }) => mrkdwn`${MARKS[status]} ${escapeText(title)}`),
+    mrkdwn`   `,
+  );
+}
+
+const MARKS: Readonly<Record<Status, Mrkdwn>> = {
+  complete: mrkdwn`✓`,
+  in_progress: mrkdwn`▸`,
+  pending: mrkdwn`○`,
+  error: mrkdwn`✗`,
+};
+
+function dispatchTasks(card: DispatchCard): readonly Task[] {
+  const [sent, taken, joined] = decideStatuses(card);
+  const accepted =
+    card.acceptedAt === null
+      ? "LiveKit Cloud accepts it"
+      : `Accepted by LiveKit Cloud after ${formatDuration(card.acceptedAt - card.startedAt)}`;
+  return [
+    { id: "accept", title: accepted, status: sent },
+    { id: "job", title: "A worker takes the job", status: taken },
+    { id: "join", title: "The agent joins the room", status: joined },
+  ];
+}
+
+/** Whether it was accepted, whether a worker has the job, whether the agent is in the room. */
+function decideStatuses(card: DispatchCard): readonly [Status, Status, Status] {
+  switch (card.phase) {
+    case "sending":
+    case "unsure":
+      return ["in_progress", "pending", "pending"];
+    case "waiting":
+      return card.job === "running"
+        ? ["complete", "complete", "in_progress"]
+        : ["complete", "in_progress", "pending"];
+    case "joined":
+      return ["complete", "complete", "complete"];
+    case "failed":
+      return ["complete", "complete", "error"];
+    case "nobody-came":
+      return card.job === null || card.job === "pending" || card.job === "unknown"
+        ? ["complete", "error", "pending"]
+        : ["complete", "complete", "error"];
+    case "refused":
+      return ["error", "pending", "pending"];
+    case "gone":
+    case "lost":
+      return [card.acceptedAt === null ? "pending" : "complete", "pending", "pending"];
+  }
+}

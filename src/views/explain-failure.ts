@@ -1,0 +1,174 @@
+/**
+ * A failure in words, for the person who asked: what happened, what was not done, what to do next; at most two
+ * sentences. Exhaustive, so a new kind of failure does not compile before it can speak.
+ */
+import type { Candidate, FailedCall, Failure } from "../failure.ts";
+import { boldText, codeText, escapeText, mentionChannel, proseText } from "./escape-text.ts";
+import { formatDuration } from "./format-time.ts";
+import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { countWords, listWords } from "./word-lists.ts";
+
+const MESSAGE_LENGTH = 300;
+const USAGE_LENGTH = 500;
+
+export function explainFailure(failure: Failure): Mrkdwn {
+  switch (failure.kind) {
+    case "unclosed-quote":
+      return mrkdwn`The quote that ${codeText(failure.quote)} opens is never closed, so nothing was done. Close it, or leave it out.`;
+    case "unknown-verb":
+      return explainUnknownVerb(failure);
+    case "missing-argument":
+      return mrkdwn`The ${escapeText(failure.argument)} is missing, so nothing was done. ${usage(failure.usage)}`;
+    case "unexpected-argument":
+      return mrkdwn`${codeText(failure.given)} is one word too many, so nothing was done. ${usage(failure.usage)}`;
+    case "unknown-flag":
+      return mrkdwn`There is no ${codeText(`--${failure.given}`)} here, so nothing was done. ${
+        failure.nearest === null
+          ? usage(failure.usage)
+          : mrkdwn`Did you mean ${codeText(`--${failure.nearest}`)}?`
+      }`;
+    case "missing-flag-value":
+      return mrkdwn`${codeText(`--${failure.flag}`)} needs a value, so nothing was done. ${usage(failure.usage)}`;
+    case "bad-value":
+      return mrkdwn`${codeText(failure.name)} must be ${proseText(failure.expected)}, so nothing was done. ${usage(failure.usage)}`;
+    case "unknown-project":
+      return explainUnknownProject(failure);
+    case "agent-not-found":
+      return explainNotFound(failure);
+    case "agent-ambiguous":
+      return mrkdwn`I know ${failure.candidates.length} agents called ${codeText(failure.given)}${silent(failure.unreachable)}, so nothing was done yet. Which one do you mean?`;
+    case "project-needed":
+      return mrkdwn`${codeText(failure.verb)} needs a project, so nothing was done yet. Do you mean ${bolds(failure.projects, "or")}?`;
+    case "not-offered":
+      return mrkdwn`${boldText(failure.service)} does not offer ${codeText(failure.verb)}: ${proseText(failure.why)}. Nothing was done.`;
+    case "not-allowed":
+      return mrkdwn`You cannot use ${codeText(failure.verb)} here: it takes the role ${boldText(failure.needs)} (rule ${codeText(failure.rule)}), so nothing was done. Ask somebody who has it, or whoever runs Switchboard to add you.`;
+    case "outsider":
+      return explainOutsider(failure.who);
+    case "membership-unavailable":
+      return mrkdwn`Slack did not say whether you may use ${codeText(failure.verb)} (rule ${codeText(failure.rule)}), so I refused and nothing was done. Try again in a moment.`;
+    case "platform-unauthorized":
+      return mrkdwn`${boldText(failure.call.service)} does not accept the key of project ${boldText(failure.call.project)}, so ${notDone(failure.call)}. Whoever runs Switchboard finds out more with ${codeText("/agent doctor")}.`;
+    case "platform-forbidden":
+      return mrkdwn`${boldText(failure.call.service)} does not let the key of project ${boldText(failure.call.project)} do this, so ${notDone(failure.call)}. The key needs the permission for ${codeText(failure.call.endpoint)}.`;
+    case "platform-not-found":
+      return mrkdwn`${boldText(failure.call.service)} does not find this in ${boldText(failure.call.project)}, so ${notDone(failure.call)}. It may have been deleted; ${codeText("/agent list")} shows what is there.`;
+    case "platform-rate-limited":
+      return mrkdwn`${boldText(failure.call.service)} gets too many requests for ${boldText(failure.call.project)}, so ${notDone(failure.call)}. ${again(failure.retryAfterMs)}`;
+    case "platform-refused":
+      return mrkdwn`${boldText(failure.call.service)} refused this for ${boldText(failure.call.project)} with status ${failure.status}, so ${notDone(failure.call)}. ${
+        failure.message === ""
+          ? mrkdwn`It gave no reason.`
+          : mrkdwn`It says: ${codeText(failure.message, MESSAGE_LENGTH)}`
+      }`;
+    case "platform-unavailable":
+      return explainUnavailable(failure);
+    case "platform-unreadable":
+      return failure.call.changes
+        ? mrkdwn`${boldText(failure.call.service)} answered in a form that I cannot read, so I do not know what it did in ${boldText(failure.call.project)}. Look before you repeat it.`
+        : mrkdwn`${boldText(failure.call.service)} answered for ${boldText(failure.call.project)} in a form that I cannot read (at ${codeText(failure.path)}), so there is nothing to show. A newer Switchboard may help.`;
+    case "room-not-active":
+      return mrkdwn`Room ${codeText(failure.room)} is not active in ${boldText(failure.project)}, so nothing was done there. Check its name, or send an agent into it with ${codeText("/dispatch")}.`;
+    case "dispatch-not-found":
+      return mrkdwn`Room ${codeText(failure.room)} has no dispatch ${codeText(failure.dispatchId)}, so nothing was deleted. It may be gone already; ${codeText("/dispatch list")} shows what is there.`;
+    case "slack-refused":
+      return explainSlackRefusal(failure);
+    case "slack-unavailable":
+      return mrkdwn`Slack did not take my message (${codeText(failure.method)}), and nothing else was done. ${again(failure.retryAfterMs)}`;
+    case "misconfigured":
+      return mrkdwn`Switchboard is not set up completely, so nothing was done. Whoever runs it has ${countWords(failure.problems.length, "setting")} to mend.`;
+    case "stale-action":
+      return mrkdwn`This button belongs to an older version of the message, so nothing was done. Ask again with a command to get a fresh one.`;
+    case "internal":
+      return mrkdwn`Something in Switchboard itself went wrong, and it stopped there. Tell whoever runs it the reference ${codeText(failure.reference)}; the log has the rest.`;
+  }
+}
+
+type Arm<Kind extends Failure["kind"]> = Extract<Failure, { kind: Kind }>;
+
+function explainUnknownVerb({ command, given, suggestions }: Arm<"unknown-verb">): Mrkdwn {
+  const next =
+    suggestions.length === 0
+      ? mrkdwn`${codeText(`/${command} help`)} shows what there is.`
+      : mrkdwn`Did you mean ${listWords(
+          suggestions.map((verb) => codeText(verb)),
+          "or",
+        )}?`;
+  return mrkdwn`I do not know ${codeText(given)}, so nothing was done. ${next}`;
+}
+
+function explainUnknownProject({ given, known }: Arm<"unknown-project">): Mrkdwn {
+  const next = known.length === 0 ? mrkdwn`None is set up yet.` : mrkdwn`I know ${bolds(known, "and")}.`;
+  return mrkdwn`There is no project ${codeText(given)}, so nothing was done. ${next}`;
+}
+
+function explainNotFound({ given, nearest, searched, unreachable }: Arm<"agent-not-found">): Mrkdwn {
+  const where = searched.length === 0 ? mrkdwn`here` : mrkdwn`in ${bolds(searched, "and")}`;
+  const next =
+    nearest.length === 0
+      ? mrkdwn`${codeText("/agent list")} shows what is there.`
+      : mrkdwn`Did you mean ${listWords(nearest.map(nameCandidate), "or")}?`;
+  return mrkdwn`I found no agent ${codeText(given)} ${where}${silent(unreachable)}, so nothing was done. ${next}`;
+}
+
+function explainOutsider(who: Arm<"outsider">["who"]): Mrkdwn {
+  switch (who) {
+    case "guest":
+      return mrkdwn`Guests cannot use Switchboard, so nothing was done. Ask a full member of this workspace.`;
+    case "bot":
+      return mrkdwn`Other bots cannot use Switchboard, so nothing was done. A person has to ask.`;
+    case "stranger":
+      return mrkdwn`Only members of the workspace that runs Switchboard can use it, so nothing was done. Ask one of them.`;
+    case "deactivated":
+      return mrkdwn`This account is deactivated, so nothing was done. An owner of the workspace can activate it.`;
+  }
+}
+
+function explainUnavailable({ call, cause }: Arm<"platform-unavailable">): Mrkdwn {
+  const causes = {
+    timeout: mrkdwn`did not answer in time`,
+    network: mrkdwn`could not be reached`,
+    "server-error": mrkdwn`had an internal error`,
+  };
+  const what = mrkdwn`${boldText(call.service)} ${causes[cause]} for ${boldText(call.project)}`;
+  return call.changes
+    ? mrkdwn`${what}, so this may or may not have been done. Look before you repeat it; I will not repeat it by myself.`
+    : mrkdwn`${what}, so there is nothing to show. Try again in a moment, or look at its status page.`;
+}
+
+/** Slack's words for "the bot is not in there". */
+const NOT_INVITED = ["not_in_channel", "channel_not_found"];
+
+function explainSlackRefusal({ method, error, channelId }: Arm<"slack-refused">): Mrkdwn {
+  const channel = channelId === null ? mrkdwn`this channel` : mentionChannel(channelId);
+  return NOT_INVITED.includes(error)
+    ? mrkdwn`I am not a member of ${channel}, so nothing was done. Invite me with ${codeText("/invite @switchboard")} and ask again.`
+    : mrkdwn`Slack refused ${codeText(method)} in ${channel} (${codeText(error)}), and nothing else was done. Whoever runs Switchboard finds out more with ${codeText("/agent doctor")}.`;
+}
+
+/** "prod/support-line". */
+export function nameCandidate({ project, name }: Candidate): Mrkdwn {
+  return boldText(`${project}/${name}`);
+}
+
+const usage = (text: string): Mrkdwn => mrkdwn`The form is ${codeText(text, USAGE_LENGTH)}.`;
+
+const notDone = (call: FailedCall): Mrkdwn =>
+  call.changes ? mrkdwn`nothing was changed` : mrkdwn`there is nothing to show`;
+
+function again(retryAfterMs: number | null): Mrkdwn {
+  return retryAfterMs === null
+    ? mrkdwn`Try again in a minute.`
+    : mrkdwn`Try again in ${formatDuration(Math.max(1000, retryAfterMs))}.`;
+}
+
+const bolds = (names: readonly string[], conjunction: "and" | "or"): Mrkdwn =>
+  listWords(
+    names.map((name) => boldText(name)),
+    conjunction,
+  );
+
+/** " (*voice* did not answer)": what is missing from a search. */
+function silent(unreachable: readonly string[]): Mrkdwn {
+  return unreachable.length === 0 ? mrkdwn`` : mrkdwn` (${bolds(unreachable, "and")} did not answer)`;
+}

@@ -1,0 +1,106 @@
+import { type Failure, isTransient } from "../failure.ts";
+import { actions, section } from "./blocks.ts";
+import type { CommandButton } from "./command-button.ts";
+import { createView } from "./create-view.ts";
+import { codeText, proseText } from "./escape-text.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { layoutRows } from "./rows.ts";
+import type { View } from "./view.ts";
+
+export interface FailureOptions {
+  /** What was asked, as a command text; offered again where trying again may help and can do no harm. */
+  readonly command?: string;
+  /**
+   * What was asked, put right: `replacement` takes the place of the word that was wrong (`given` in the failure), or
+   * is the project that was missing. Null when that cannot be written as a command.
+   */
+  readonly rerun?: (replacement: string) => string | null;
+  /** Under which the log has the rest. */
+  readonly reference?: string;
+}
+
+const PROBLEMS_SHOWN = 20;
+const CHOICES_SHOWN = 10;
+
+/** Says no, in a way that helps: the words of `explainFailure`, its stable code, and a button for what may be meant. */
+export function renderFailure(failure: Failure, options: FailureOptions = {}): View {
+  const explanation = explainFailure(failure);
+  const reference = options.reference === undefined ? null : mrkdwn`ref ${codeText(options.reference)}`;
+  const codes = joinMrkdwn([codeText(failure.kind), reference]);
+  const problems = failure.kind === "misconfigured" ? describeProblems(failure.problems) : [];
+  return createView({
+    text: mrkdwn`${explanation} ${codes}`,
+    blocks: [
+      section(problems.length === 0 ? mrkdwn`${explanation} ${codes}` : explanation),
+      ...layoutRows(problems.map((text) => ({ text }))),
+      problems.length === 0 ? null : section(codes),
+      actions([...chooseButtons(failure, options), retryButton(failure, options)]),
+    ],
+  });
+}
+
+function describeProblems(problems: readonly { readonly key: string; readonly remedy: string }[]): Mrkdwn[] {
+  const shown = problems
+    .slice(0, PROBLEMS_SHOWN)
+    .map(({ key, remedy }) => mrkdwn`• ${codeText(key)}: ${proseText(remedy)}`);
+  const rest = problems.length - shown.length;
+  return rest > 0 ? [...shown, mrkdwn`… and ${rest} more`] : shown;
+}
+
+/** One button for each thing that may have been meant, with the command that it runs. */
+function chooseButtons(failure: Failure, { rerun }: FailureOptions): CommandButton[] {
+  if (failure.kind === "unknown-verb" && failure.suggestions.length === 0) {
+    return [{ label: "Help", command: `/${failure.command} help` }];
+  }
+  if (!rerun) return [];
+  return choicesOf(failure)
+    .slice(0, CHOICES_SHOWN)
+    .flatMap(({ replacement, label }) => {
+      const command = rerun(replacement);
+      return command === null ? [] : [{ label: label ?? `Run ${command}`, command }];
+    });
+}
+
+interface Choice {
+  readonly replacement: string;
+  /** What the button says; "Run" and the whole command unless there is something shorter. */
+  readonly label?: string;
+}
+
+function choicesOf(failure: Failure): readonly Choice[] {
+  switch (failure.kind) {
+    case "unknown-verb":
+      return failure.suggestions.map((replacement) => ({ replacement }));
+    case "unknown-flag":
+      return failure.nearest === null ? [] : [{ replacement: failure.nearest }];
+    case "unknown-project":
+      return failure.known.map((replacement) => ({ replacement, label: replacement }));
+    case "project-needed":
+      return failure.projects.map((replacement) => ({ replacement, label: replacement }));
+    case "agent-not-found":
+      return failure.nearest.map((candidate) => chooseCandidate(candidate, failure.nearest));
+    case "agent-ambiguous":
+      return failure.candidates.map((candidate) => chooseCandidate(candidate, failure.candidates));
+    default:
+      return [];
+  }
+}
+
+/** `project/name`; where two agents share that, the id, which is the only thing that tells them apart. */
+function chooseCandidate(
+  { project, name, id }: { readonly project: string; readonly name: string; readonly id: string },
+  all: readonly { readonly project: string; readonly name: string }[],
+): Choice {
+  const twins = all.filter((other) => other.project === project && other.name === name);
+  const reference = `${project}/${name}`;
+  return twins.length > 1
+    ? { replacement: id, label: `${reference} (${id})` }
+    : { replacement: reference, label: reference };
+}
+
+/** Only where nothing can happen twice. */
+function retryButton(failure: Failure, { command }: FailureOptions): CommandButton | null {
+  const mayChange = "call" in failure && failure.call.changes;
+  return command !== undefined && isTransient(failure) && !mayChange ? { label: "Try again", command } : null;
+}

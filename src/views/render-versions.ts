@@ -1,0 +1,81 @@
+/** The versions of an agent, newest first: everything that `lk agent versions` tells. */
+import type { AgentIdentity, AgentVersion } from "../platforms/port.ts";
+import { agentCommand } from "./command-texts.ts";
+import { createAnswer, type ReadOptions } from "./create-answer.ts";
+import { boldText, codeText, escapeText } from "./escape-text.ts";
+import { formatAgo, formatDate, formatDuration } from "./format-time.ts";
+import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import type { View } from "./view.ts";
+import { countWords } from "./word-lists.ts";
+
+const ATTRIBUTES_SHOWN = 6;
+/** Where `lk` looks for the digest of the image (livekit-cli cmd/lk/agent.go). */
+const DIGEST_ATTRIBUTE = "image_digest";
+
+export function renderVersions(
+  agent: AgentIdentity,
+  versions: readonly AgentVersion[],
+  options: ReadOptions,
+): View {
+  const newestFirst = versions.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+  const summary = summarize(newestFirst, options.now);
+  return createAnswer(
+    {
+      text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${summary}.`,
+      headline: mrkdwn`${boldText(`${agent.project}/${agent.name}`)} ${summary}`,
+      rows: newestFirst.map((version) => ({ text: describeVersion(version, options.now) })),
+      notes: [codeText(agent.id)],
+      command: agentCommand("versions", agent),
+      buttons: [{ label: "Status", command: agentCommand("status", agent) }],
+    },
+    options,
+  );
+}
+
+function summarize(versions: readonly AgentVersion[], now: number): Mrkdwn {
+  if (versions.length === 0) return mrkdwn`has no version yet`;
+  const current = versions.find((version) => version.current);
+  const count = countWords(versions.length, "version");
+  if (!current) return mrkdwn`has ${count}, and none of them is current`;
+  const since =
+    current.deployedAt === null ? null : mrkdwn`, current for ${formatDuration(now - current.deployedAt)}`;
+  return mrkdwn`runs version ${codeText(current.version)}${since ?? mrkdwn``}; it has ${count}`;
+}
+
+function describeVersion(version: AgentVersion, now: number): Mrkdwn {
+  const { deployedAt, createdAt } = version;
+  const line = joinMrkdwn([
+    mrkdwn`${codeText(version.version)}${describeFlags(version)}`,
+    version.status === "" ? null : escapeText(version.status),
+    deployedAt === null
+      ? mrkdwn`never deployed`
+      : mrkdwn`deployed ${formatDate(deployedAt)} (${formatAgo(deployedAt, now)})`,
+    createdAt === null ? null : mrkdwn`created ${formatDate(createdAt)}`,
+  ]);
+  const details = describeAttributes(version.attributes);
+  return details === null ? line : mrkdwn`${line}\n${details}`;
+}
+
+function describeFlags({ current, active, draining }: AgentVersion): Mrkdwn {
+  const flags = [current && mrkdwn`current`, active && mrkdwn`active`, draining && mrkdwn`draining`];
+  const words = joinMrkdwn(
+    flags.filter((flag) => flag !== false),
+    mrkdwn`, `,
+  );
+  return words === "" ? words : mrkdwn` *${words}*`;
+}
+
+/** "git_branch `main`, git_commit `4f2a91c`, digest `sha256:…`". */
+function describeAttributes(attributes: Readonly<Record<string, string>>): Mrkdwn | null {
+  const { [DIGEST_ATTRIBUTE]: digest, ...others } = attributes;
+  const names = Object.keys(others).toSorted();
+  const rest = names.length - ATTRIBUTES_SHOWN;
+  const parts = [
+    ...names
+      .slice(0, ATTRIBUTES_SHOWN)
+      .map((name) => mrkdwn`${escapeText(name)} ${codeText(others[name] ?? "")}`),
+    rest > 0 ? mrkdwn`… and ${rest} more` : null,
+    digest === undefined ? null : mrkdwn`digest ${codeText(digest)}`,
+  ];
+  return joinMrkdwn(parts, mrkdwn`, `) || null;
+}

@@ -1,0 +1,34 @@
+/** Counting and listing in words. */
+import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+
+const NOUNS = {
+  agent: { one: mrkdwn`agent`, many: mrkdwn`agents` },
+  dispatch: { one: mrkdwn`dispatch`, many: mrkdwn`dispatches` },
+  job: { one: mrkdwn`job`, many: mrkdwn`jobs` },
+  "live session": { one: mrkdwn`live session`, many: mrkdwn`live sessions` },
+  other: { one: mrkdwn`other`, many: mrkdwn`others` },
+  project: { one: mrkdwn`project`, many: mrkdwn`projects` },
+  region: { one: mrkdwn`region`, many: mrkdwn`regions` },
+  replica: { one: mrkdwn`replica`, many: mrkdwn`replicas` },
+  secret: { one: mrkdwn`secret`, many: mrkdwn`secrets` },
+  session: { one: mrkdwn`session`, many: mrkdwn`sessions` },
+  setting: { one: mrkdwn`setting`, many: mrkdwn`settings` },
+  time: { one: mrkdwn`time`, many: mrkdwn`times` },
+  version: { one: mrkdwn`version`, many: mrkdwn`versions` },
+} as const;
+
+/** "1 agent", "3 agents". */
+export function countWords(count: number, noun: keyof typeof NOUNS): Mrkdwn {
+  return mrkdwn`${count} ${count === 1 ? NOUNS[noun].one : NOUNS[noun].many}`;
+}
+
+/** "a, b and c"; beyond `max` of them "a, b, c … and 7 more". */
+export function listWords(words: readonly Mrkdwn[], conjunction: "and" | "or" = "and", max = 5): Mrkdwn {
+  if (words.length > max) {
+    return mrkdwn`${joinMrkdwn(words.slice(0, max), mrkdwn`, `)} … and ${words.length - max} more`;
+  }
+  const last = words.at(-1);
+  if (last === undefined || words.length === 1) return last ?? mrkdwn``;
+  const link = conjunction === "and" ? mrkdwn` and ` : mrkdwn` or `;
+  return mrkdwn`${joinMrkdwn(words.slice(0, -1), mrkdwn`, `)}${link}${last}`;
+}

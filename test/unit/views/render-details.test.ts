@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import type { AgentVersion } from "../../../src/platforms/port.ts";
+import { renderSecrets } from "../../../src/views/render-secrets.ts";
+import { renderSessions } from "../../../src/views/render-sessions.ts";
+import { renderVersions } from "../../../src/views/render-versions.ts";
+import { asker, DAY, HOUR, liveKitAgent, MINUTE, NOW, pipecatAgent, SECOND } from "./fixtures.ts";
+import { commandsOf, show } from "./show.ts";
+
+const supportLine = liveKitAgent("prod", "support-line");
+const voiceStarter = pipecatAgent("voice", "voice-starter");
+
+const version = (changes: Partial<AgentVersion>): AgentVersion => ({
+  version: "20250809003117",
+  current: false,
+  active: false,
+  draining: false,
+  status: "",
+  createdAt: NOW - 3 * DAY,
+  deployedAt: NOW - 3 * DAY,
+  attributes: {},
+  ...changes,
+});
+
+describe("renderVersions", () => {
+  const versions = [
+    version({
+      version: "20250801120000",
+      draining: true,
+      createdAt: NOW - 9 * DAY,
+      deployedAt: NOW - 9 * DAY,
+    }),
+    version({
+      current: true,
+      active: true,
+      status: "Running",
+      attributes: { image_digest: "sha256:0011", git_commit: "4f2a91c", git_branch: "main" },
+    }),
+    version({ version: "20250811020000", status: "Built", createdAt: NOW - 44 * MINUTE, deployedAt: null }),
+  ];
+
+  it("shows them newest first, with what is current, active, draining or never deployed", () => {
+    const view = renderVersions(supportLine, versions, asker);
+    expect(view.text).toMatchInlineSnapshot(
+      `"support-line in prod runs version \`20250809003117\`, current for 3 days; it has 3 versions."`,
+    );
+    expect(show(view)).toMatchInlineSnapshot(`
+      "*prod/support-line* runs version \`20250809003117\`, current for 3 days; it has 3 versions
+      \`20250811020000\` · Built · never deployed · created {2025-08-11 02:00 UTC}
+      \`20250809003117\` *current, active* · Running · deployed {2025-08-08 02:44 UTC} (3 days ago) · created {2025-08-08 02:44 UTC}
+      git_branch \`main\`, git_commit \`4f2a91c\`, digest \`sha256:0011\`
+      \`20250801120000\` *draining* · deployed {2025-08-02 02:44 UTC} (9 days ago) · created {2025-08-02 02:44 UTC}
+      _ \`CA_support-line\` · as of {2025-08-11 02:44 UTC}
+      [Status] [Refresh] [Share to channel]"
+    `);
+    expect(commandsOf(view)).toEqual({
+      Status: "/agent status prod/support-line",
+      Refresh: "/agent versions prod/support-line",
+      "Share to channel": "/agent versions prod/support-line",
+    });
+  });
+
+  it("says when there is none, and when none is current", () => {
+    expect(renderVersions(supportLine, [], asker).text).toBe("support-line in prod has no version yet.");
+    expect(renderVersions(supportLine, [version({})], asker).text).toBe(
+      "support-line in prod has 1 version, and none of them is current.",
+    );
+  });
+
+  it("shortens a long list of attributes and says so", () => {
+    const attributes = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`key${index}`, "v"]));
+    expect(show(renderVersions(supportLine, [version({ attributes })], asker))).toContain(
+      "key5 `v`, … and 3 more",
+    );
+  });
+});
+
+describe("renderSecrets", () => {
+  it("shows names, kinds and dates, and says that values stay unread", () => {
+    const secrets = [
+      {
+        name: "google.json",
+        kind: "file" as const,
+        createdAt: NOW - DAY,
+        updatedAt: null,
+        deployments: ["staging"],
+      },
+      {
+        name: "API_KEY",
+        kind: "environment" as const,
+        createdAt: NOW - 9 * DAY,
+        updatedAt: NOW - DAY,
+        deployments: [],
+      },
+    ];
+    const view = renderSecrets(supportLine, { secrets, set: null }, asker);
+    expect(view.text).toMatchInlineSnapshot(`"support-line in prod has 2 secrets."`);
+    expect(show(view)).toMatchInlineSnapshot(`
+      "*prod/support-line* has 2 secrets
+      \`API_KEY\` · environment variable · created {2025-08-02 02:44 UTC} · updated {2025-08-10 02:44 UTC}
+      \`google.json\` · file · created {2025-08-10 02:44 UTC} · only for \`staging\`
+      _ values are never read or shown · LiveKit Cloud renews the update time at every deployment · as of {2025-08-11 02:44 UTC}
+      [Status] [Refresh] [Share to channel]"
+    `);
+  });
+
+  it("shows the state of a secret set, which decides whether it can be deployed with", () => {
+    const secrets = [
+      { name: "API_KEY", kind: "environment" as const, createdAt: null, updatedAt: null, deployments: [] },
+    ];
+    const set = { name: "voice-secrets", status: "failed", region: "us-west", error: "quota exceeded" };
+    expect(show(renderSecrets(voiceStarter, { secrets, set }, asker))).toMatchInlineSnapshot(`
+      "*voice/voice-starter* has 1 secret in the set \`voice-secrets\`
+      🔴 Status of the set: failed · \`us-west\` · \`quota exceeded\`
+      \`API_KEY\` · environment variable
+      _ values are never read or shown · as of {2025-08-11 02:44 UTC}
+      [Status] [Refresh] [Share to channel]"
+    `);
+    const pending = show(
+      renderSecrets(voiceStarter, { secrets, set: { ...set, status: "pending", error: null } }, asker),
+    );
+    expect(pending).toContain("🔵 Status of the set: pending · `us-west`");
+    const strange = show(
+      renderSecrets(voiceStarter, { secrets, set: { ...set, status: "toString" } }, asker),
+    );
+    expect(strange).toContain("⚪ Status of the set: toString");
+  });
+
+  it("says when there are none", () => {
+    expect(renderSecrets(voiceStarter, { secrets: [], set: null }, asker).text).toBe(
+      "voice-starter in voice has no secrets.",
+    );
+  });
+});
+
+describe("renderSessions", () => {
+  const session = {
+    id: "4b0c1f",
+    deploymentId: "7c1b8a44-0000-4000-8000-000000000001",
+    startedAt: NOW - 250 * SECOND,
+    endedAt: null,
+    coldStart: true,
+    botStartSeconds: 9.83,
+    completionStatus: null,
+  };
+  const ended = {
+    ...session,
+    id: "9d2e3a",
+    startedAt: NOW - HOUR,
+    endedAt: NOW - 30 * MINUTE,
+    coldStart: false,
+    botStartSeconds: 0.71,
+    completionStatus: "200",
+  };
+
+  it("shows live ones first, with age and start", () => {
+    const older = { ...session, id: "older", startedAt: NOW - 2 * HOUR, coldStart: null, deploymentId: null };
+    const view = renderSessions(voiceStarter, { total: 14, sessions: [ended, older, session] }, asker);
+    expect(view.text).toMatchInlineSnapshot(`"voice-starter in voice has 2 live sessions."`);
+    expect(show(view)).toMatchInlineSnapshot(`
+      "*voice/voice-starter* has 2 live sessions · 1 ended
+      \`4b0c1f\` · *live* for 4 min 10 s · started {2025-08-11 02:39 UTC} · cold start, 9.8 s · deployment \`7c1b8a44\`
+      \`older\` · *live* for 2 h · started {2025-08-11 00:44 UTC} · up after 9.8 s
+      \`9d2e3a\` · ended after 30 min · started {2025-08-11 01:44 UTC} · warm start, 0.7 s · deployment \`7c1b8a44\` · completed with \`200\`
+      _ … and 11 more that are not listed · as of {2025-08-11 02:44 UTC}
+      [Status] [Refresh] [Share to channel]"
+    `);
+  });
+
+  it("says when nobody calls", () => {
+    const view = renderSessions(voiceStarter, { total: 0, sessions: [] }, asker);
+    expect(view.text).toBe("voice-starter in voice has no live session.");
+    expect(show(view)).not.toContain("ended");
+  });
+
+  it("does not guess what it was not told", () => {
+    const bare = { ...session, startedAt: null, coldStart: null, botStartSeconds: null, deploymentId: null };
+    expect(show(renderSessions(voiceStarter, { total: 1, sessions: [bare] }, asker))).toContain(
+      "`4b0c1f` · *live*\n",
+    );
+  });
+});
