@@ -1,0 +1,36 @@
+/** The Worker's environment in the simulated world: what docs, tests, benchmarks and the playground all use. */
+
+export interface WorldAddresses {
+  /** Slack's Web API is below `/api/`. */
+  readonly slack: string;
+  readonly livekit: string;
+  /** Without `/v1`. */
+  readonly pipecat: string;
+}
+
+/** Where `npm start` serves the world. */
+export const LOCAL_ADDRESSES: WorldAddresses = {
+  slack: "http://localhost:8791",
+  livekit: "http://localhost:8792",
+  pipecat: "http://localhost:8793",
+};
+
+/** Names and values of `vars` and secrets; each may be replaced by a real one. */
+export function simulatedEnvironment({ slack, livekit, pipecat }: WorldAddresses) {
+  return {
+    SLACK_SIGNING_SECRET: "switchboard-local",
+    SLACK_BOT_TOKEN: "xoxb-local",
+    SLACK_API_URL: `${slack}/api/`,
+    PROD_LIVEKIT_API_KEY: "devkey",
+    PROD_LIVEKIT_API_SECRET: "secret",
+    STAGING_LIVEKIT_API_KEY: "stagingkey",
+    STAGING_LIVEKIT_API_SECRET: "secret-staging",
+    VOICE_PIPECAT_API_KEY: "sk_local",
+    PROJECTS: {
+      prod: { platform: "livekit", url: livekit },
+      staging: { platform: "livekit", url: livekit },
+      voice: { platform: "pipecat", url: `${pipecat}/v1` },
+    },
+    ROLES: { admin: ["UADMIN"], approver: ["SONCALL"], operator: ["UOPERATOR"], viewer: ["*"] },
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * The one authorizer. Every door passes through it, it compares ids only, and whatever it cannot prove it refuses:
+ * an empty policy lets nobody do anything, a failing look-up is a refusal.
+ */
+import { fail, type Result, succeed } from "../failure.ts";
+import type { CommandSpec, Role } from "./command-spec.ts";
+
+/** Who asks. Ids as Slack sends them; `homeTeamId` is the person's own workspace, `teamId` the one asked in. */
+export interface Actor {
+  readonly userId: string;
+  readonly teamId: string;
+  readonly homeTeamId: string;
+}
+
+/** Role → user ids (`U…`, `W…`), user group ids (`S…`), or `*` for every full member of the workspace. */
+export type RoleTable = Readonly<Record<Role, readonly string[]>>;
+
+/** What kind of account somebody has, as Slack's users.info tells it. */
+export type AccountKind = "member" | "guest" | "bot" | "stranger" | "deactivated";
+
+/** Look-ups in Slack, cached for at most 60 s; null when Slack could not say. */
+export interface Directory {
+  accountKind(userId: string): Promise<AccountKind | null>;
+  /** User ids of a user group. */
+  groupMembers(groupId: string): Promise<readonly string[] | null>;
+}
+
+/** Which roles suffice. An approver approves; that does not make them an operator, nor the other way round. */
+const SUFFICIENT: Readonly<Record<Role, readonly Role[]>> = {
+  viewer: ["viewer", "operator", "approver", "admin"],
+  operator: ["operator", "admin"],
+  approver: ["approver", "admin"],
+  admin: ["admin"],
+};
+
+/** Whether `actor` may run `spec`. Looks at what is known first and asks Slack only if that does not decide. */
+export async function authorize(
+  actor: Actor,
+  spec: CommandSpec,
+  roles: RoleTable,
+  directory: Directory,
+): Promise<Result<void>> {
+  if (actor.homeTeamId !== actor.teamId) return fail({ kind: "outsider", who: "stranger" });
+  if (spec.needs === null) return succeed(undefined);
+
+  const entries = SUFFICIENT[spec.needs].flatMap((role) => roles[role]);
+  if (entries.includes(actor.userId)) return succeed(undefined);
+
+  const verb = spec.verb ?? spec.command;
+  const rule = `roles.${spec.needs}`;
+  let unproven = false;
+  for (const groupId of new Set(entries.filter((entry) => entry.startsWith("S")))) {
+    const members = await directory.groupMembers(groupId);
+    if (members?.includes(actor.userId)) return succeed(undefined);
+    unproven ||= members === null;
+  }
+  if (entries.includes("*")) {
+    const kind = await directory.accountKind(actor.userId);
+    if (kind === "member") return succeed(undefined);
+    if (kind !== null) return fail({ kind: "outsider", who: kind });
+    unproven = true;
+  }
+  if (unproven) return fail({ kind: "membership-unavailable", verb, rule });
+  return fail({ kind: "not-allowed", verb, needs: spec.needs, rule });
+}

@@ -1,0 +1,67 @@
+/** A line that failed, with one word put right, for the buttons that run it. All other words keep their meaning. */
+import type { Failure } from "../failure.ts";
+import { quoteArgument } from "./quote-argument.ts";
+import type { Token } from "./tokenize.ts";
+
+/** `replacement` takes the place of what `failure` names; null when that is not among the words. */
+export function correctLine(
+  command: string,
+  tokens: readonly Token[],
+  failure: Failure,
+  replacement: string,
+): string | null {
+  switch (failure.kind) {
+    case "unknown-verb":
+      return replaceWord(command, tokens, (_, index) => (index === 0 ? replacement : null));
+    case "unknown-flag":
+      return replaceWord(command, tokens, ({ text, quoted }) =>
+        !quoted && flagName(text) === failure.given ? text.replace(/^--?[^=]*/, `--${replacement}`) : null,
+      );
+    case "project-needed":
+      return `${formatLine(command, tokens)} --project ${quoteArgument(replacement)}`;
+    case "unknown-project":
+      return replaceWord(command, tokens, ({ text }) => replaceProject(text, failure.given, replacement));
+    case "agent-not-found":
+    case "agent-ambiguous":
+      return replaceWord(command, tokens, ({ text }, index) =>
+        command === "agent" && index === 0 ? null : replaceAgent(text, failure.given, replacement),
+      );
+    default:
+      return null;
+  }
+}
+
+type Replace = (token: Token, index: number) => string | null;
+
+function replaceWord(command: string, tokens: readonly Token[], replace: Replace): string | null {
+  for (const [index, token] of tokens.entries()) {
+    const text = replace(token, index);
+    if (text !== null) return formatLine(command, tokens.with(index, { ...token, text }));
+  }
+  return null;
+}
+
+const flagName = (text: string): string => text.replace(/^--?/, "").split("=", 1)[0] ?? "";
+
+function replaceProject(text: string, given: string, replacement: string): string | null {
+  if (text === given) return replacement;
+  if (text.startsWith(`${given}/`)) return replacement + text.slice(given.length);
+  return text.endsWith(`project=${given}`) ? text.slice(0, -given.length) + replacement : null;
+}
+
+function replaceAgent(text: string, given: string, replacement: string): string | null {
+  if (text === given || text.endsWith(`/${given}`)) return replacement;
+  return text.endsWith(`id=${given}`) ? text.slice(0, -given.length) + replacement : null;
+}
+
+/** "/agent" and the words, quoted so that they are read back as they were. */
+function formatLine(command: string, tokens: readonly Token[]): string {
+  return [`/${command}`, ...tokens.map(formatToken)].join(" ");
+}
+
+function formatToken({ text, quoted }: Token): string {
+  if (quoted) return quoteArgument(text);
+  const equals = text.indexOf("=");
+  if (equals > 0) return `${text.slice(0, equals)}=${quoteArgument(text.slice(equals + 1))}`;
+  return text.startsWith("-") ? text : quoteArgument(text);
+}

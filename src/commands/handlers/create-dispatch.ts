@@ -1,0 +1,51 @@
+import { fail, type Result, succeed } from "../../failure.ts";
+import { operationIdOf } from "../../operations/operation-id.ts";
+import type { DispatchRequest } from "../../platforms/port.ts";
+import { renderFailure } from "../../views/render-failure.ts";
+import type { Handler } from "../command-context.ts";
+import { type InputFor, MAX_ATTRIBUTES_BYTES, usageFor } from "../command-table.ts";
+import { findAgent } from "./find-agent.ts";
+import { noDispatches } from "./find-dispatches.ts";
+
+/** `/dispatch <agent> <room>`: hands over to an operation object, whose card is the answer. */
+export const createDispatch: Handler<"dispatch.create"> = async (input, { deps, asking, workspace }) => {
+  const attributes = readAttributes(input);
+  if (!attributes.ok) return attributes;
+  const found = await findAgent(input, usageFor("dispatch.create"), deps.openPlatforms());
+  if (!found.ok) return found;
+  const { platform, listed } = found.value;
+  if (!platform.dispatches) return fail(noDispatches("dispatch"));
+
+  const request: DispatchRequest = {
+    agentName: listed.agent.name,
+    room: input.room,
+    metadata: input.metadata ?? "",
+    restartPolicy: input.restart ?? "on-failure",
+    deployment: input.deployment === "production" ? "" : (input.deployment ?? ""),
+    attributes: attributes.value,
+  };
+  const { refused, failure } = await workspace.startDispatch({
+    id: await operationIdOf(asking.actor.teamId, asking.requestKey),
+    project: platform.project,
+    agentId: listed.agent.id,
+    request,
+    askedBy: asking.actor.userId,
+    channelId: asking.channelId,
+    threadTs: asking.threadTs,
+  });
+  if (failure && refused) return fail(failure);
+  return succeed({ view: failure ? renderFailure(failure, {}) : null, visibility: "ephemeral" });
+};
+
+function readAttributes({ attr }: InputFor<"dispatch.create">): Result<Record<string, string>> {
+  const attributes = Object.fromEntries(attr.map(({ key, value }) => [key, value]));
+  const bytes = new TextEncoder().encode(Object.entries(attributes).flat().join("")).length;
+  if (bytes <= MAX_ATTRIBUTES_BYTES) return succeed(attributes);
+  const usage = usageFor("dispatch.create");
+  return fail({
+    kind: "bad-value",
+    usage,
+    name: "--attr",
+    expected: "at most 64 KiB, all attributes together",
+  });
+}

@@ -1,0 +1,201 @@
+/** Words → a command, by the command table. Pure: it never asks anybody anything. */
+import { closest, distance } from "fastest-levenshtein";
+import { fail, type Result, succeed } from "../failure.ts";
+import type { ArgumentSpec, CommandSpec, FlagSpec, ValueSpec } from "./command-spec.ts";
+import { COMMANDS, type Command, type CommandId, commandIds, usageFor } from "./command-table.ts";
+import type { Token } from "./tokenize.ts";
+
+/** Reads the words that follow a slash command ("agent", "dispatch"). */
+export function parseCommand(command: string, tokens: readonly Token[]): Result<Command> {
+  const first = tokens[0];
+  if (!first) return succeed({ id: helpOf(command), input: { verb: null } });
+
+  const id = findVerb(command, first.text);
+  if (id) return parseInput(id, tokens.slice(1));
+
+  const own = commandIds.find(
+    (candidate) => COMMANDS[candidate].command === command && COMMANDS[candidate].verb === null,
+  );
+  if (own && !looksMistyped(command, tokens)) return parseInput(own, tokens);
+  return fail({
+    kind: "unknown-verb",
+    command,
+    given: first.text,
+    suggestions: nearestVerbs(command, first.text),
+  });
+}
+
+/** The verb of `command` by its name or one of its aliases. */
+export function findVerb(command: string, word: string): CommandId | undefined {
+  const wanted = word.toLowerCase();
+  return commandIds.find((id) => {
+    const spec: CommandSpec = COMMANDS[id];
+    return spec.command === command && (spec.verb === wanted || spec.aliases.includes(wanted));
+  });
+}
+
+const helpOf = (command: string) => (command === "dispatch" ? "dispatch.help" : "agent.help");
+
+/** `/dispatch lst room-1` has the form of a dispatch, but a lone word close to a verb was meant as that verb. */
+function looksMistyped(command: string, tokens: readonly Token[]): boolean {
+  const word = tokens[0]?.text ?? "";
+  return tokens.length === 1 && nearestVerbs(command, word).length > 0;
+}
+
+export function nearestVerbs(command: string, word: string): string[] {
+  const wanted = word.toLowerCase();
+  const names = commandIds.flatMap((id) => {
+    const spec: CommandSpec = COMMANDS[id];
+    return spec.command === command && spec.verb !== null ? [spec.verb, ...spec.aliases] : [];
+  });
+  return names
+    .map((name) => ({ name, away: distance(wanted, name) }))
+    .filter(
+      ({ name, away }) =>
+        away <= Math.max(1, Math.floor(name.length / 3)) || (wanted.length > 1 && name.startsWith(wanted)),
+    )
+    .sort((a, b) => a.away - b.away)
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+interface RawInput {
+  readonly positionals: string[];
+  readonly values: Map<string, string[]>;
+}
+
+function parseInput(id: CommandId, tokens: readonly Token[]): Result<Command> {
+  const spec: CommandSpec = COMMANDS[id];
+  const raw = readFlags(id, spec, tokens);
+  if (!raw.ok) return raw;
+
+  const input: Record<string, unknown> = {};
+  const argumentEntries = Object.entries(spec.arguments);
+  for (const [index, [name, argument]] of argumentEntries.entries()) {
+    const value = readArgument(id, argument, raw.value.positionals[index]);
+    if (!value.ok) return value;
+    input[name] = value.value;
+  }
+  const extra = raw.value.positionals[argumentEntries.length];
+  if (extra !== undefined) return fail({ kind: "unexpected-argument", usage: usageFor(id), given: extra });
+
+  for (const [name, flag] of Object.entries(spec.flags)) {
+    if (flag.kind === "argument") continue;
+    const value = readFlag(id, name, flag, raw.value.values.get(name) ?? []);
+    if (!value.ok) return value;
+    input[name] = value.value;
+  }
+  // The table's own types say what `input` now holds; the loops above followed the same table.
+  return succeed({ id, input } as Command);
+}
+
+/** Sorts the words into positional ones and flags: `--name value`, `--name=value` and `name=value` are the same. */
+function readFlags(id: CommandId, spec: CommandSpec, tokens: readonly Token[]): Result<RawInput> {
+  const raw: RawInput = { positionals: [], values: new Map() };
+  let flagsEnded = false;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) break;
+    const split = flagsEnded || token.quoted ? null : splitFlag(spec, token.text);
+    if (token.text === "--" && !token.quoted && !flagsEnded) {
+      flagsEnded = true;
+    } else if (!split) {
+      raw.positionals.push(token.text);
+    } else {
+      const found = findFlag(spec, split.name);
+      if (!found) {
+        return fail({
+          kind: "unknown-flag",
+          usage: usageFor(id),
+          given: split.name,
+          nearest: nearestFlag(spec, split.name),
+        });
+      }
+      let value = split.value;
+      if (found.flag.kind === "switch") {
+        value = value ?? "true";
+      } else if (value === null) {
+        const next = tokens[at + 1];
+        if (!next || (!next.quoted && next.text.startsWith("--"))) {
+          return fail({ kind: "missing-flag-value", usage: usageFor(id), flag: found.name });
+        }
+        value = next.text;
+        at += 1;
+      }
+      if (found.flag.kind === "argument") raw.positionals.unshift(value);
+      else raw.values.set(found.name, [...(raw.values.get(found.name) ?? []), value]);
+    }
+  }
+  return succeed(raw);
+}
+
+function splitFlag(spec: CommandSpec, text: string): { name: string; value: string | null } | null {
+  const equals = text.indexOf("=");
+  const head = equals < 0 ? text : text.slice(0, equals);
+  const value = equals < 0 ? null : text.slice(equals + 1);
+  if (/^(--.|-\p{L})/u.test(head)) return { name: head.replace(/^--?/, ""), value };
+  if (value !== null && findFlag(spec, head)) return { name: head, value };
+  return null;
+}
+
+function findFlag(spec: CommandSpec, name: string): { name: string; flag: FlagSpec } | null {
+  const wanted = name.toLowerCase();
+  for (const [flagName, flag] of Object.entries(spec.flags)) {
+    const aliases = flag.kind === "value" ? (flag.aliases ?? []) : [];
+    if (flagName === wanted || aliases.includes(wanted)) return { name: flagName, flag };
+  }
+  return null;
+}
+
+function nearestFlag(spec: CommandSpec, given: string): string | null {
+  const names = Object.keys(spec.flags);
+  if (names.length === 0) return null;
+  const nearest = closest(given.toLowerCase(), names);
+  return distance(given.toLowerCase(), nearest) <= 3 ? nearest : null;
+}
+
+function readArgument(id: CommandId, spec: ArgumentSpec, given: string | undefined): Result<unknown> {
+  if (given === undefined) {
+    if (!spec.required) return succeed(null);
+    return fail({ kind: "missing-argument", usage: usageFor(id), argument: spec.placeholder });
+  }
+  return readValue(id, spec.placeholder, spec, given);
+}
+
+function readFlag(
+  id: CommandId,
+  name: string,
+  flag: Exclude<FlagSpec, { kind: "argument" }>,
+  given: readonly string[],
+): Result<unknown> {
+  if (flag.kind === "switch") {
+    const [value = "false"] = given;
+    if (value === "true" || value === "false") return succeed(value === "true");
+    return fail({
+      kind: "bad-value",
+      usage: usageFor(id),
+      name: `--${name}`,
+      expected: "given without a value",
+    });
+  }
+  if (flag.kind === "list") {
+    const values: unknown[] = [];
+    for (const text of given) {
+      const value = readValue(id, `--${name}`, flag, text);
+      if (!value.ok) return value;
+      values.push(value.value);
+    }
+    return succeed(values);
+  }
+  const [text, second] = given;
+  if (text === undefined) return succeed(null);
+  if (second !== undefined)
+    return fail({ kind: "bad-value", usage: usageFor(id), name: `--${name}`, expected: "given once" });
+  return readValue(id, `--${name}`, flag, text);
+}
+
+function readValue(id: CommandId, name: string, spec: ValueSpec, text: string): Result<unknown> {
+  const parsed = spec.schema.safeParse(text);
+  if (parsed.success) return succeed(parsed.data);
+  return fail({ kind: "bad-value", usage: usageFor(id), name, expected: spec.expected });
+}

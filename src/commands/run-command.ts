@@ -1,0 +1,86 @@
+/**
+ * From a line of text to an answer: tokenize, parse, authorize, run. Every door comes through here, so every door has
+ * the same grammar, the same authorizer and the same words for a refusal. Never throws.
+ */
+import { fail, type Result, succeed, toLogFields } from "../failure.ts";
+import { describeError } from "../log.ts";
+import { renderFailure } from "../views/render-failure.ts";
+import { authorize } from "./authorize.ts";
+import type {
+  Answer,
+  Asking,
+  CommandContext,
+  CommandLine,
+  CommandPorts,
+  Handler,
+} from "./command-context.ts";
+import type { CommandSpec } from "./command-spec.ts";
+import { COMMANDS, type CommandId, type CommandOf } from "./command-table.ts";
+import { correctLine } from "./correct-line.ts";
+import { HANDLERS } from "./handlers/handlers.ts";
+import { parseCommand } from "./parse-command.ts";
+import { type Token, tokenize } from "./tokenize.ts";
+
+export async function runCommand(line: CommandLine, asking: Asking, ports: CommandPorts): Promise<Answer> {
+  const { deps } = ports;
+  const startedAt = deps.now();
+  const tokens = tokenize(line.text);
+  const outcome = tokens.ok ? await parseAndRun(line, tokens.value, asking, ports) : tokens;
+  deps.log.info("answered", {
+    door: asking.door,
+    actor: asking.actor.userId,
+    channel: asking.channelId,
+    command: line.command,
+    duration_ms: deps.now() - startedAt,
+    outcome: outcome.ok ? "ok" : "failed",
+    ...(outcome.ok ? {} : toLogFields(outcome.failure)),
+  });
+  if (outcome.ok) return outcome.value;
+  const { failure } = outcome;
+  const rerun = (replacement: string): string | null =>
+    tokens.ok ? correctLine(line.command, tokens.value, failure, replacement) : null;
+  const view = renderFailure(failure, { command: `/${line.command} ${line.text}`.trim(), rerun });
+  return { view, visibility: "ephemeral" };
+}
+
+async function parseAndRun(
+  line: CommandLine,
+  tokens: readonly Token[],
+  asking: Asking,
+  ports: CommandPorts,
+): Promise<Result<Answer>> {
+  const { deps, directory, workspace } = ports;
+  const command = parseCommand(line.command, tokens);
+  if (!command.ok) return command;
+  if (!deps.outcome.ok) return fail({ kind: "misconfigured", problems: deps.outcome.problems });
+  const spec: CommandSpec = COMMANDS[command.value.id];
+  const { roles } = deps.outcome.config;
+  try {
+    const allowed = await authorize(asking.actor, spec, roles, directory);
+    if (!allowed.ok) return allowed;
+    const context = { ...ports, asking, roles };
+    if (spec.needs === null) return await handle(command.value, context);
+
+    const claimed = workspace.claim(asking.requestKey);
+    // A change waits for its claim. A read goes on beside it: a replay then costs a look, but learns nothing.
+    if (spec.changes && !(await claimed)) return succeed(NOTHING);
+    const [isFirst, answer] = await Promise.all([claimed, handle(command.value, context)]);
+    return isFirst ? answer : succeed(NOTHING);
+  } catch (error) {
+    const reference = deps.newId();
+    deps.log.error("command threw", { reference, command: command.value.id, ...describeError(error) });
+    return fail({ kind: "internal", reference });
+  }
+}
+
+/** A request that was delivered before gets no second answer. */
+const NOTHING: Answer = { view: null, visibility: "ephemeral" };
+
+/** The table and the handlers have the same keys and the same input types, which the compiler checks in `HANDLERS`. */
+function handle<Id extends CommandId>(
+  command: CommandOf<Id>,
+  context: CommandContext,
+): Promise<Result<Answer>> {
+  const handler: Handler<Id> = HANDLERS[command.id];
+  return handler(command.input, context);
+}
