@@ -1,0 +1,58 @@
+/** The composition root: from the environment to real ports. The only place that chooses implementations. */
+import { type ConfigOutcome, parseConfig } from "./config.ts";
+import { createLogger, type Logger, writeToConsole } from "./log.ts";
+import type { Fetch } from "./platforms/call-json.ts";
+import { createPlatforms } from "./platforms/create-platforms.ts";
+import { limitConnections } from "./platforms/limit-connections.ts";
+import type { AgentPlatform } from "./platforms/port.ts";
+import { withDeadline } from "./platforms/with-deadline.ts";
+import { createSlackClient, type SlackClient } from "./slack/slack-client.ts";
+
+/** What everything below the doors works with. One per isolate; clients are opened per request. */
+export interface Deps {
+  readonly outcome: ConfigOutcome;
+  readonly now: () => number;
+  readonly delay: (ms: number) => Promise<void>;
+  readonly newId: () => string;
+  readonly log: Logger;
+  /** Throws where Slack is not configured: nobody gets here then. */
+  readonly openSlack: () => SlackClient;
+  /** The configured projects, within the connections of one request; none while the configuration is wrong. */
+  readonly openPlatforms: (deadline?: AbortSignal) => readonly AgentPlatform[];
+}
+
+const opened = new WeakMap<Env, Deps>();
+
+export function openDeps(env: Env): Deps {
+  let deps = opened.get(env);
+  if (!deps) {
+    deps = createDeps(env);
+    opened.set(env, deps);
+  }
+  return deps;
+}
+
+function createDeps(env: Env): Deps {
+  const outcome = parseConfig({ ...env });
+  const openNetwork = (deadline: AbortSignal | undefined): Fetch => {
+    const limited = limitConnections((request) => globalThis.fetch(request));
+    return deadline ? withDeadline(limited, deadline) : limited;
+  };
+  const now = () => Date.now();
+  return {
+    outcome,
+    now,
+    delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    newId: () => crypto.randomUUID().slice(0, 8).toUpperCase(),
+    log: createLogger(writeToConsole),
+    openSlack: () => createSlackClient(requireSlack(outcome), (input, init) => globalThis.fetch(input, init)),
+    openPlatforms: (deadline) =>
+      outcome.ok ? createPlatforms(outcome.config.projects, { fetch: openNetwork(deadline), now }) : [],
+  };
+}
+
+function requireSlack(outcome: ConfigOutcome) {
+  const slack = outcome.ok ? outcome.config.slack : outcome.slack;
+  if (!slack) throw new Error("Slack is not configured.");
+  return slack;
+}

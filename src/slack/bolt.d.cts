@@ -1,0 +1,1 @@
+export { App, LogLevel, ReceiverMultipleAckError } from "@slack/bolt";

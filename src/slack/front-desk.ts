@@ -1,0 +1,76 @@
+/**
+ * Brings an answer to where it was asked for. A read that is quick is the acknowledgement itself; a slow one is
+ * announced, and follows through the response URL. Slack's own rules of visibility live here and nowhere else.
+ */
+import type { KnownBlock } from "@slack/types";
+import type { Answer, Asking, CommandLine, CommandPorts } from "../commands/command-context.ts";
+import { runCommand } from "../commands/run-command.ts";
+import { type Result, toLogFields } from "../failure.ts";
+import { renderLooking } from "../views/render-looking.ts";
+import type { View } from "../views/view.ts";
+
+/**
+ * What answers within this is answered in the acknowledgement. It is close to the receiver's own deadline on purpose:
+ * Slack takes nothing back that a slash command was acknowledged with, so a slow answer means a second message.
+ */
+export const QUICK_MS = 2_000;
+
+/** A slash command: the only door whose acknowledgement can carry the answer. */
+export async function answerCommand(
+  desk: CommandPorts,
+  line: CommandLine,
+  asking: Asking,
+  responseUrl: string,
+  ack: (answer?: Acknowledgement) => Promise<void>,
+): Promise<void> {
+  const work = runCommand(line, asking, desk);
+  const quick = await Promise.race([work, desk.deps.delay(QUICK_MS).then(() => null)]);
+  if (quick?.view) return await ack(toAcknowledgement(quick.view, quick.visibility));
+  if (quick) return await ack();
+
+  await ack(toAcknowledgement(renderLooking(`/${line.command} ${line.text}`), "ephemeral"));
+  const { view, visibility } = await work;
+  if (view) report(desk, await desk.slack.respond(responseUrl, { view, visibility, original: "keep" }));
+}
+
+/** A button: an answer only for who pressed takes the place of the message it stood on, if that was theirs alone. */
+export async function answerPress(
+  desk: CommandPorts,
+  line: CommandLine,
+  asking: Asking,
+  pressed: { readonly responseUrl: string; readonly isEphemeral: boolean },
+): Promise<void> {
+  const { view, visibility } = await runCommand(line, asking, desk);
+  if (!view) return;
+  const original = visibility === "ephemeral" && pressed.isEphemeral ? "replace" : "keep";
+  const { threadTs } = asking;
+  report(desk, await desk.slack.respond(pressed.responseUrl, { view, visibility, original, threadTs }));
+}
+
+/** A mention: answered in its thread, to everybody or, where it must be private, to who asked. */
+export async function answerMention(desk: CommandPorts, line: CommandLine, asking: Asking): Promise<void> {
+  const { view, visibility } = await runCommand(line, asking, desk);
+  if (!view) return;
+  const target = { channelId: asking.channelId, threadTs: asking.threadTs };
+  const { userId } = asking.actor;
+  const isPrivate = visibility === "ephemeral";
+  report(
+    desk,
+    isPrivate ? await desk.slack.postEphemeral(target, userId, view) : await desk.slack.post(target, view),
+  );
+}
+
+interface Acknowledgement {
+  response_type: "ephemeral" | "in_channel";
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** The body of an acknowledgement. It cannot be sent again if a newer block is refused, so it has classic ones only. */
+function toAcknowledgement(view: View, visibility: Answer["visibility"]): Acknowledgement {
+  return { response_type: visibility, text: view.text, blocks: [...(view.fallbackBlocks ?? view.blocks)] };
+}
+
+function report({ deps }: CommandPorts, sent: Result<unknown>): void {
+  if (!sent.ok) deps.log.error("answer not delivered", toLogFields(sent.failure));
+}
