@@ -1,0 +1,52 @@
+/** A dispatch operation as it is stored: checked when it is read back, because an older version may have written it. */
+import * as z from "zod/mini";
+import type { Failure } from "../failure.ts";
+import type { DispatchOperation } from "./dispatch-operation.ts";
+
+/** A failure was made by us and only goes back into a view; its kind is what has to be there. */
+const failureSchema = z.custom<Failure>((value) => z.object({ kind: z.string() }).safeParse(value).success);
+
+const dispatchOperationSchema = z.object({
+  id: z.string(),
+  project: z.string(),
+  agentId: z.string(),
+  request: z.object({
+    agentName: z.string(),
+    room: z.string(),
+    metadata: z.string(),
+    restartPolicy: z.enum(["on-failure", "never"]),
+    deployment: z.string(),
+    attributes: z.record(z.string(), z.string()),
+  }),
+  askedBy: z.string(),
+  startedAt: z.number(),
+  phase: z.enum([
+    "announcing",
+    "ready",
+    "sending",
+    "unsure",
+    "waiting",
+    "joined",
+    "job-failed",
+    "nobody-came",
+    "gone",
+    "refused",
+    "expired",
+    "lost",
+  ]),
+  phaseSince: z.number(),
+  sends: z.number(),
+  looks: z.number(),
+  dispatchId: z.nullable(z.string()),
+  acceptedAt: z.nullable(z.number()),
+  job: z.nullable(
+    z.object({ status: z.enum(["pending", "running", "success", "failed", "unknown"]), error: z.string() }),
+  ),
+  failedSamples: z.number(),
+  participant: z.nullable(z.string()),
+  failure: z.nullable(failureSchema),
+});
+
+export const parseDispatchRecord = (text: string): DispatchOperation =>
+  dispatchOperationSchema.parse(JSON.parse(text));
+export const formatDispatchRecord = (operation: DispatchOperation): string => JSON.stringify(operation);
