@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { openChat } from "../support/chat.ts";
+import { lines } from "../support/lines.ts";
+
+describe("asking about agents", () => {
+  it("answers the bare command with what this person may do here", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent");
+    expect(chat.read()).toBe(
+      lines(
+        "(only UVIEWER)",
+        "*What you can do with /agent*",
+        "`/agent help [verb]` what you can do here, or all about one verb",
+        "`/agent list` all agents: ids, regions, versions, when deployed",
+        "`/agent status [agent]` how one agent is, or the whole fleet",
+        "`/agent versions <agent>` the versions of an agent, newest first",
+        "`/agent secrets <agent>` names, kinds and dates of secrets, never values",
+        "`/agent sessions <agent>` calls that an agent has now and had lately (Pipecat Cloud)",
+        "*What others can do*",
+        "`/agent doctor` what is wrong with the set-up, and how to mend it _(operators)_",
+        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging`, `voice` · in threads, mention me instead",
+      ),
+    );
+  });
+
+  it("explains one verb", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent help deployments");
+    expect(chat.read()).toBe(
+      lines(
+        "(only UVIEWER)",
+        "*/agent versions*: the versions of an agent, newest first",
+        "`/agent versions <agent> [--id agent-id] [--project project] [--page n] [--json]`",
+        "`agent` `name`, `project/name` or an id",
+        "`--id agent-id` the agent by its id, as in `lk`",
+        "`--project project` only this project",
+        "`--page n` a further page of a long answer",
+        "`--json` the answer as JSON",
+        "for example `/agent versions prod/support-line` · also `deployments`",
+      ),
+    );
+  });
+
+  it("shows the whole fleet, what hurts first", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent status");
+    expect(chat.read()).toBe(
+      lines(
+        "(only UVIEWER)",
+        "(red) *2 of 7 agents need attention* · 2 asleep · 3 healthy",
+        "(red) *prod/crashy* · CrashLoop in `us-east`  [Status]",
+        "(red) *voice/broken-image* · Validating, `PCC_IMAGE_NOT_FOUND`, still takes calls  [Status]",
+        "(moon) asleep in *prod*: `night-desk`",
+        "(moon) asleep in *voice*: `quiet-desk`",
+        "(green) healthy in *prod*: `support-line`",
+        "(green) healthy in *staging*: `support-line`",
+        "(green) healthy in *voice*: `voice-starter`",
+        "3 projects · as of ‹date›",
+        "[Find an agent ▾] [Refresh] [Share to channel]",
+      ),
+    );
+  });
+
+  it("asks which agent is meant when a name exists twice, and goes on from the button", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", "/agent status support-line");
+    expect(chat.read()).toBe(
+      lines(
+        "(only UOPERATOR)",
+        "I know 2 agents called `support-line`, so nothing was done yet. Which one do you mean? `agent-ambiguous`",
+        "[prod/support-line] [staging/support-line]",
+      ),
+    );
+    await chat.press("UOPERATOR", "prod/support-line");
+    expect(chat.read().replace(/CPU 1\d\dm|memory 0\.6\d? of/g, "‹load›")).toBe(
+      lines(
+        "(edited, only UOPERATOR)",
+        "(green) *prod/support-line* is healthy in 2 regions · version `‹version›`, current for 1 day 1 h",
+        "`us-east` (green) Running · deployment `production` · 2 of 1–4 replicas · ‹load› of 2000m · ‹load› 4 GB · seen just now",
+        "`eu-central` (moon) Sleeping · deployment `production` · 0 of 0–2 replicas · CPU 0m of 2000m · memory 0 of 4 GB · wakes with the next call (about 20 s) · seen 3 h ago",
+        "LiveKit Cloud · `CA_p7KxQ2mVw9Ld` · deployed ‹date› · as of ‹date›",
+        "[Versions] [Secrets] [Refresh] [Share to channel]",
+      ),
+    );
+  });
+
+  it("walks from the status to the versions and the secrets", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent status --id CA_p7KxQ2mVw9Ld");
+    chat.read();
+    await chat.press("UVIEWER", "Versions");
+    expect(chat.read()).toContain(
+      "*prod/support-line* runs version `‹version›`, current for 1 day 1 h; it has 4 versions",
+    );
+    await chat.press("UVIEWER", "Status");
+    expect(chat.read()).toContain("is healthy in 2 regions");
+    await chat.press("UVIEWER", "Secrets");
+    expect(chat.read()).toContain("`google-credentials.json` · file");
+  });
+
+  it("says of a Pipecat agent whose new version does not start that the old one still serves", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent status broken-image");
+    const said = chat.read();
+    expect(said).toContain(
+      "(red) *voice/broken-image* cannot start its new version · the old one still takes calls",
+    );
+    expect(said).toContain('`failed to resolve image tag "your-org/voice:0.9"`');
+    expect(said).toContain("`waiting`, `ImagePullBackOff` · restarts 0");
+  });
+
+  it("calls a sleeping agent asleep and not broken, on both platforms", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent status night-desk");
+    expect(chat.read()).toContain("(moon) *prod/night-desk* is asleep in `us-east`");
+    await chat.command("UVIEWER", "/agent status quiet-desk");
+    expect(chat.read()).toContain(
+      "(moon) *voice/quiet-desk* is asleep · scaled to zero, wakes with the next call (about 10 s)",
+    );
+  });
+
+  it("does not call a word that nobody has seen before a failure", async () => {
+    const chat = openChat();
+    chat.livekit.world.setAgentStatus({ project: "prod", agent: "night-desk" }, "Meditating");
+    await chat.command("UVIEWER", "/agent status night-desk");
+    const said = chat.read();
+    expect(said).toContain("⚪");
+    expect(said).toContain("Meditating");
+    expect(said).not.toContain("(red)");
+  });
+
+  it("lists sessions, live ones first", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent sessions voice-starter");
+    expect(chat.read()).toMatch(
+      /has 2 live sessions · 3 ended\n`[^`]+105` · \*live\* for 3 min .*\n`[^`]+104` · \*live\*/,
+    );
+  });
+
+  it("gives the same answer as JSON", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent status voice-starter --json");
+    const said = JSON.parse(chat.read().replace("(only UVIEWER)\n", ""));
+    expect(said).toMatchObject({
+      agent: { project: "voice", id: "voice-starter" },
+      health: "healthy",
+      scaling: { min: 1, max: 5 },
+    });
+  });
+
+  it("says plainly what a platform does not offer", async () => {
+    const chat = openChat();
+    await chat.command("UVIEWER", "/agent versions voice-starter");
+    expect(chat.read()).toContain("*Pipecat Cloud* does not offer `versions`");
+    await chat.command("UOPERATOR", "/dispatch quiet-desk room-1");
+    expect(chat.read()).toContain("it has no rooms to send agents into. Nothing was done. `not-offered`");
+  });
+
+  it("checks its own set-up", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", "/agent doctor");
+    expect(chat.read()).toContain("(green) The set-up works: all 5 checks passed.");
+    chat.livekit.faults.inject({ match: "ListAgents", fault: { kind: "status", status: 401 }, times: 1 });
+    await chat.command("UOPERATOR", "/agent doctor");
+    const said = chat.read();
+    expect(said).toContain("(red) 1 of 5 checks failed: ");
+    expect(said).toContain("refused with `platform-unauthorized`");
+  });
+});

@@ -1,0 +1,243 @@
+/**
+ * A conversation with the built Worker in workerd, among the simulated world, with a clock of its own. Tests change the
+ * world and talk; whatever the bot says must be read, whatever it calls must exist, and nothing may be left ticking.
+ */
+import { listDurableObjectIds, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
+import { afterEach, expect, vi } from "vitest";
+import { createLiveKitCloud } from "../../sim/livekit/livekit-cloud.ts";
+import { startingProjects } from "../../sim/livekit/starting-projects.ts";
+import { createPipecatCloud } from "../../sim/pipecat/pipecat-cloud.ts";
+import { startingOrganization } from "../../sim/pipecat/starting-organization.ts";
+import { createSlackWorkspace } from "../../sim/slack/slack-workspace.ts";
+import { startingWorkspace } from "../../sim/slack/starting-workspace.ts";
+import { printBlocks } from "./print-message.ts";
+import { createWaitUntil } from "./wait-until.ts";
+
+const DAY_MS = 86_400_000;
+/** Far in the future: the runtime's own clock never reaches an alarm, so only `advance` fires them. */
+const FIRST_NIGHT = Date.UTC(2100, 0, 1, 2, 10);
+let nights = 0;
+
+export type Chat = ReturnType<typeof openChat>;
+
+/** Opens the world for one test, on a night of its own (no request is a replay of another test's), and closes it after it. */
+export function openChat() {
+  const start = FIRST_NIGHT + nights * DAY_MS;
+  nights += 1;
+  vi.useFakeTimers({ toFake: ["Date"], now: start });
+  const now = () => Date.now();
+  const delay = (ms: number) => (ms === 0 ? Promise.resolve() : new Promise<void>(() => {}));
+  const waiting = createWaitUntil();
+  const unexpected: string[] = [];
+
+  const livekit = createLiveKitCloud({ now, delay, projects: startingProjects(start) });
+  const pipecat = createPipecatCloud({ now, delay, seed: startingOrganization(start) });
+  const slack = createSlackWorkspace({
+    now,
+    delay,
+    deliver: (request) => exports.default.fetch(request),
+    requestUrl: "https://bot.test/slack/events",
+    publicUrl: "https://slack.test",
+    seed: startingWorkspace,
+  });
+  const hosts: Record<string, { fetch(request: Request): Promise<Response> }> = {
+    "slack.test": slack,
+    "livekit.test": livekit,
+    "pipecat.test": pipecat,
+  };
+  vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
+    const request = new Request(input, init);
+    const host = hosts[new URL(request.url).host];
+    if (!host) unexpected.push(request.url);
+    return host ? waiting.keep(host.fetch(request)) : Promise.reject(new TypeError("no such host"));
+  });
+  const log: { level: string; line: Record<string, unknown> }[] = [];
+  for (const level of ["info", "error"] as const) {
+    vi.spyOn(console, level).mockImplementation((line) => log.push({ level, line }));
+  }
+
+  const countAnswers = () => log.filter(({ line }) => line.message === "answered").length;
+  const read = createReader(slack);
+  const alarms = async () => {
+    const ids = await listDurableObjectIds(env.OPERATIONS);
+    const found = await Promise.all(
+      ids.map(async (id) => {
+        const stub = env.OPERATIONS.get(id);
+        return { stub, at: await runInDurableObject(stub, (_, state) => state.storage.getAlarm()) };
+      }),
+    );
+    return found.flatMap(({ stub, at }) => (at === null ? [] : [{ stub, at }])).sort((a, b) => a.at - b.at);
+  };
+
+  const chat = {
+    slack,
+    livekit,
+    pipecat,
+    log,
+    alarms,
+    /** A person types a slash command; what everybody then sees is read by `read`. */
+    command: (user: string, text: string, channel = "COPS") =>
+      slack.client.runCommand({ user, channel, text }),
+    /** A person writes a message, in a thread or not. */
+    write: async (user: string, text: string, place: { channel?: string; threadTs?: string } = {}) => {
+      const answered = countAnswers() + (text.includes("@switchboard") ? 1 : 0);
+      const outcome = await slack.client.sendMessage({ user, channel: "COPS", text, ...place });
+      await vi.waitFor(() => expect(countAnswers()).toBe(answered));
+      await waiting.settled();
+      return outcome;
+    },
+    /** A person presses the button with this label on the newest message that has one. */
+    press: async (user: string, label: string, { channel = "COPS", answers = 1 } = {}) => {
+      const { ts, actionId, blockId } = findButton(slack, user, channel, label);
+      const answered = countAnswers() + answers;
+      const outcome = await slack.client.press({ user, channel, messageTs: ts, actionId, blockId });
+      await vi.waitFor(() => expect(countAnswers()).toBe(answered));
+      await waiting.settled();
+      return outcome;
+    },
+    /** A person types into the newest menu with this action id. */
+    suggest: (user: string, actionId: string, value: string, channel = "COPS") =>
+      slack.client.suggest({
+        user,
+        channel,
+        messageTs: newestWith(slack, user, channel, actionId),
+        actionId,
+        value,
+      }),
+    /** …and picks one of its entries. */
+    pick: async (user: string, actionId: string, value: string, channel = "COPS") => {
+      const answered = countAnswers() + 1;
+      await slack.client.choose({
+        user,
+        channel,
+        messageTs: newestWith(slack, user, channel, actionId),
+        actionId,
+        value,
+      });
+      await vi.waitFor(() => expect(countAnswers()).toBe(answered));
+      await waiting.settled();
+    },
+    /** The bot's token posts this, as some version of the bot might have. */
+    post: async (message: { text: string; blocks: unknown[] }, channel = "COPS") => {
+      const request = new Request("https://slack.test/api/chat.postMessage", {
+        method: "POST",
+        headers: { authorization: "Bearer xoxb-local", "content-type": "application/json" },
+        body: JSON.stringify({ channel, ...message }),
+      });
+      expect(await (await slack.fetch(request)).json()).toMatchObject({ ok: true });
+    },
+    /** What is new or changed since it was last read, as one reads it. */
+    read,
+    /** Lets time pass: every alarm fires at its moment. */
+    advance: async (ms: number) => {
+      const end = now() + ms;
+      for (let next = (await alarms())[0]; next && next.at <= end; next = (await alarms())[0]) {
+        vi.setSystemTime(Math.max(next.at, now()));
+        await runDurableObjectAlarm(next.stub);
+      }
+      vi.setSystemTime(end);
+    },
+  };
+  open = { chat, unexpected };
+  return chat;
+}
+
+let open: { chat: Chat; unexpected: string[] } | null = null;
+
+afterEach(async () => {
+  if (!open) return;
+  const { chat, unexpected } = open;
+  open = null;
+  const left = (await chat.alarms()).filter(({ at }) => at - Date.now() < DAY_MS);
+  const unread = chat.read();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  await reset();
+  expect(unread, "messages that the test did not read").toBe("");
+  expect(unexpected, "calls to hosts that do not exist").toEqual([]);
+  expect(left.length, "alarms of operations that have not ended").toBe(0);
+});
+
+type Slack = ReturnType<typeof createSlackWorkspace>;
+
+function createReader(slack: Slack): () => string {
+  const seen = new Map<string, string>();
+  return () => {
+    const { people, channels } = slack.snapshot();
+    const lines: string[] = [];
+    for (const channel of channels) {
+      const messages = new Map(
+        people
+          .filter(({ id }) => channel.members.includes(id))
+          .flatMap(({ id }) =>
+            allMessages(slack, id, channel.id).map((message) => [message.ts, { message, id }] as const),
+          ),
+      );
+      for (const [ts, { message, id }] of [...messages].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const key = `${channel.id} ${ts}`;
+        const body = message.blocks.length > 0 ? printBlocks(message.blocks) : message.text;
+        const printed = plain(body);
+        if (seen.get(key) === printed) continue;
+        const isPerson = people.some((person) => person.id === message.user && person.botId === null);
+        const marks = [
+          seen.has(key) ? "edited" : "",
+          message.ephemeral ? `only ${id}` : "",
+          message.threadTs !== null && message.threadTs !== ts ? "thread" : "",
+          channel.id === "COPS" ? "" : channel.id,
+        ].filter(Boolean);
+        seen.set(key, printed);
+        if (!isPerson)
+          lines.push([marks.length > 0 ? `(${marks.join(", ")})` : "", printed].filter(Boolean).join("\n"));
+      }
+    }
+    return lines.join("\n---\n");
+  };
+}
+
+/** Each message of the channel with its thread; an ephemeral reply does not count as one, but it is there. */
+const allMessages = (slack: Slack, user: string, channel: string) =>
+  slack.messagesFor(user, channel).flatMap(({ ts }) => slack.messagesFor(user, channel, ts));
+
+/**
+ * A colour by its name: a failed comparison of two emoji shows where they differ, which may be in the middle of one,
+ * and half an emoji kills the connection that reports it.
+ */
+const COLOURS: Record<string, string> = {
+  "🟢": "(green)",
+  "🔵": "(blue)",
+  "🔴": "(red)",
+  "🌙": "(moon)",
+  "🗑": "(bin)",
+};
+
+/** Slack's markup as a person sees it; moments in time differ from test to test. */
+function plain(text: string): string {
+  return text
+    .replace(/🟢|🔵|🔴|🌙|🗑/g, (sign) => COLOURS[sign] ?? sign)
+    .replace(/<!date\^[^>]*>/g, "‹date›")
+    .replace(/\b2\d{13}\b/g, "‹version›")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&");
+}
+
+/** The newest message that has an element with this action id. */
+function newestWith(slack: Slack, user: string, channel: string, actionId: string): string {
+  const messages = allMessages(slack, user, channel).toReversed();
+  const found = messages.find(({ blocks }) => JSON.stringify(blocks).includes(`"action_id":"${actionId}"`));
+  if (!found) throw new Error(`${user} sees no ${actionId}`);
+  return found.ts;
+}
+
+function findButton(slack: Slack, user: string, channel: string, label: string) {
+  for (const message of allMessages(slack, user, channel).toReversed()) {
+    for (const block of message.blocks) {
+      const elements = [...(Array.isArray(block.elements) ? block.elements : []), block.accessory];
+      const button = elements.find((element) => element?.type === "button" && element.text?.text === label);
+      if (button)
+        return { ts: message.ts, actionId: String(button.action_id), blockId: String(block.block_id) };
+    }
+  }
+  throw new Error(`${user} sees no button "${label}"`);
+}
