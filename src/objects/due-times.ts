@@ -41,14 +41,19 @@ export class DueTimes<Kind extends string> {
   }
 
   async syncAlarm(): Promise<void> {
-    const next = this.#storage.sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM due").one().at;
+    const next = this.#earliest();
     if (next === null) await this.#storage.deleteAlarm();
     else await this.#storage.setAlarm(Math.max(next, this.#now() + SOONEST_MS));
   }
 
   /** Re-arms an alarm that is missing or was lost. Not called while an alarm runs: `getAlarm()` is null then. */
   async repair(): Promise<void> {
+    if (this.#earliest() === null) return;
     const alarm = await this.#storage.getAlarm();
     if (alarm === null || alarm < this.#now() - STALE_MS) await this.syncAlarm();
+  }
+
+  #earliest(): number | null {
+    return this.#storage.sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM due").one().at;
   }
 }

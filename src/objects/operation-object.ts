@@ -6,7 +6,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { type Deps, openDeps } from "../deps.ts";
-import { type Failure, fail, type Result, succeed, toLogFields } from "../failure.ts";
+import { fail, toLogFields } from "../failure.ts";
 import {
   type Decision,
   type DispatchEvent,
@@ -21,10 +21,10 @@ import { performDispatchEffect } from "../operations/perform-dispatch-effect.ts"
 import { toDispatchCard } from "../operations/to-dispatch-card.ts";
 import { renderDispatch } from "../views/render-dispatch.ts";
 import type { View } from "../views/view.ts";
-import { CARD_SCHEMA, type Card, CardStore } from "./card-store.ts";
 import { DUE_TIMES_SCHEMA, DueTimes } from "./due-times.ts";
 import { migrate } from "./migrate.ts";
 import { WORKSPACE_NAME } from "./open-workspace.ts";
+import { CARD_SCHEMA, OperationCard } from "./operation-card.ts";
 
 const STEPS = [
   DUE_TIMES_SCHEMA,
@@ -36,45 +36,38 @@ const STEPS = [
 const WATCHDOG_MS = 12_000;
 /** How long the effect waits for its card when Slack is slow. */
 const ANNOUNCE_MS = 2_000;
-/** Slack's advice: edit a message at most once in three seconds. */
-const EDIT_EVERY_MS = 3_000;
-const CARD_RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000] as const;
-/** A card that Slack has refused to take for about half an hour is given up. */
-const MAX_CARD_ATTEMPTS = 35;
+/** While nothing but time goes by, the card says so this often. */
+const IDLE_REFRESH_MS = 10_000;
 const RETENTION_MS = 30 * 24 * 60 * 60_000;
-
-type Due = "step" | "card" | "ping" | "registry" | "retention";
 
 export class OperationObject extends DurableObject<Env> {
   readonly #deps: Deps;
-  readonly #due: DueTimes<Due>;
-  readonly #card: CardStore;
+  readonly #due: DueTimes<"step" | "card" | "ping" | "registry" | "retention">;
+  readonly #card: OperationCard;
   #stepping = false;
-  #showing = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#deps = openDeps(env);
     migrate(ctx.storage, STEPS);
     this.#due = new DueTimes(ctx.storage, this.#deps.now);
-    this.#card = new CardStore(ctx.storage.sql);
+    this.#card = new OperationCard(ctx.storage.sql, this.#due, this.#deps);
     void ctx.blockConcurrencyWhile(() => this.#due.repair());
   }
 
   /** Begins the operation, or finds it begun. Returns once its card is shown or will never be. */
-  async start(proposal: DispatchProposal): Promise<StartOutcome> {
+  async start({ channelId, threadTs, ...proposal }: DispatchProposal): Promise<StartOutcome> {
+    const begun = this.#load();
+    if (begun) return { refused: begun.phase === "refused", failure: begun.failure };
     const now = this.#deps.now();
-    if (!this.#load()) {
-      const { channelId, threadTs, ...given } = proposal;
-      this.ctx.storage.transactionSync(() => {
-        this.#save(proposeDispatch(given, now));
-        this.#card.create(channelId, threadTs);
-        this.#due.set("step", now + ANNOUNCE_MS);
-        this.#due.set("card", now);
-        this.#due.set("registry", now);
-      });
-      await this.#due.syncAlarm();
-    }
+    this.ctx.storage.transactionSync(() => {
+      this.#save(proposeDispatch(proposal, now));
+      this.#card.create(channelId, threadTs);
+      this.#due.set("step", now + ANNOUNCE_MS);
+      this.#due.set("registry", now);
+    });
+    // Before any call: if we are killed in the middle of one, the alarm goes on from here.
+    await this.#due.syncAlarm();
     const failure = await this.#showCard();
     await this.#due.syncAlarm();
     return { refused: this.#load()?.phase === "refused", failure };
@@ -87,10 +80,7 @@ export class OperationObject extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     await this.#due.armWatchdog(WATCHDOG_MS);
-    if (this.#due.isDue("retention")) {
-      await this.ctx.storage.deleteAll();
-      return;
-    }
+    if (this.#due.isDue("retention")) return await this.ctx.storage.deleteAll();
     await this.#step();
     if (this.#due.isDue("card")) await this.#showCard();
     if (this.#due.isDue("ping")) await this.#ping();
@@ -122,11 +112,13 @@ export class OperationObject extends DurableObject<Env> {
     const now = this.#deps.now();
     const decision = decideDispatch(operation, event, now);
     const { operation: next, effect, dueAt } = decision;
+    const moved = next.phase !== operation.phase;
     this.ctx.storage.transactionSync(() => {
       this.#save(next);
       if (effect) this.#due.set("step", now + WATCHDOG_MS);
       else if (dueAt !== null) this.#due.set("step", dueAt);
-      if (next.phase !== operation.phase) this.#due.set("card", now);
+      if (moved) this.#card.refreshAfter(0);
+      else if (event.type === "observed") this.#card.refreshAfter(IDLE_REFRESH_MS);
       if (isOver(next) && !isOver(operation)) {
         this.#due.clear("step");
         this.#due.set("registry", now);
@@ -134,122 +126,62 @@ export class OperationObject extends DurableObject<Env> {
         if (next.phase !== "refused") this.#due.set("ping", now);
       }
     });
-    if (next.phase !== operation.phase) this.#log("operation moved", next);
+    if (moved) this.#logMove(next);
     return decision;
   }
 
-  /** Makes the card show the state; gives the failure when Slack will not take it. */
-  async #showCard(): Promise<Failure | null> {
-    const card = this.#card.load();
-    const operation = this.#load();
-    if (!card || !operation || this.#showing) return null;
-    const now = this.#deps.now();
-    if (card.ts !== null && now < card.editedAt + EDIT_EVERY_MS) {
-      this.#due.set("card", card.editedAt + EDIT_EVERY_MS);
-      return null;
-    }
-    const view = renderCard(operation, now);
-    const shown = JSON.stringify(view);
-    this.#due.clear("card");
-    if (shown === card.shown) return null;
-
-    // Until the answer is here the row stands: a crash in between shows the card again.
-    this.#due.set("card", now + WATCHDOG_MS);
-    this.#showing = true;
-    const sent = await this.#send(card, operation.id, view).finally(() => {
-      this.#showing = false;
-    });
-    return this.#cardSent(sent, shown);
-  }
-
-  async #send({ channel, threadTs, ts }: Card, operationId: string, view: View): Promise<Result<string>> {
-    const slack = this.#deps.openSlack();
-    if (ts === null) return await slack.post({ channelId: channel, threadTs }, view, operationId);
-    const updated = await slack.update(channel, ts, view);
-    return updated.ok ? succeed(ts) : updated;
-  }
-
-  #cardSent(sent: Result<string>, shown: string): Failure | null {
-    const now = this.#deps.now();
+  /** Gives the failure when Slack will never take the card. */
+  async #showCard() {
     const operation = this.#load();
     if (!operation) return null;
-    if (sent.ok) {
-      this.#card.saveShown(sent.value, shown, now);
-      this.#apply(operation, { type: "announced" });
-      const changed = JSON.stringify(renderCard(this.#load() ?? operation, now)) !== shown;
-      if (changed) this.#due.set("card", now + EDIT_EVERY_MS);
-      else this.#due.clear("card");
-      return null;
+    const outcome = await this.#card.show(operation.id, () => this.#draw(this.#load() ?? operation));
+    const now = this.#load() ?? operation;
+    if (outcome.kind === "impossible") {
+      this.#apply(now, { type: "unannounceable", failure: outcome.failure });
+      return outcome.failure;
     }
-    const { failure } = sent;
-    this.#deps.log.error("card not shown", { operation: operation.id, ...toLogFields(failure) });
-    const attempts = this.#card.load()?.attempts ?? 0;
-    this.#card.countAttempt();
-    if (failure.kind === "slack-unavailable" && attempts < MAX_CARD_ATTEMPTS) {
-      const backoffMs = CARD_RETRY_MS[Math.min(attempts, CARD_RETRY_MS.length - 1)] ?? EDIT_EVERY_MS;
-      this.#due.set("card", now + Math.max(failure.retryAfterMs ?? 0, backoffMs));
-      return null;
-    }
-    this.#apply(operation, { type: "unannounceable", failure });
-    this.#due.clear("card");
-    return failure;
+    if (outcome.kind === "shown") this.#apply(now, { type: "announced" });
+    return null;
   }
 
-  /** An edit notifies nobody, so who asked gets one reply in the card's thread. At most one: a lost one is no harm. */
   async #ping(): Promise<void> {
-    const card = this.#card.load();
     const operation = this.#load();
     this.#due.clear("ping");
-    if (!card?.ts || !operation) return;
-    const { text } = renderCard(operation, this.#deps.now());
-    const view = { text: `<@${operation.askedBy}> ${text}`, blocks: [] };
-    const sent = await this.#deps
-      .openSlack()
-      .post({ channelId: card.channel, threadTs: card.threadTs ?? card.ts }, view);
-    if (!sent.ok)
-      this.#deps.log.error("ping not sent", { operation: operation.id, ...toLogFields(sent.failure) });
+    if (operation) await this.#card.ping(operation.askedBy, this.#draw(operation));
   }
 
+  /** Tells the workspace that there is an operation to look after, or none any more. Both may be said again. */
   async #register(): Promise<void> {
     const operation = this.#load();
-    this.#due.clear("registry");
-    if (!operation) return;
     const workspace = this.env.WORKSPACES.getByName(WORKSPACE_NAME);
-    if (isOver(operation)) await workspace.closeOperation(operation.id);
-    else await workspace.openOperation(operation.id);
+    if (operation && isOver(operation)) await workspace.closeOperation(operation.id);
+    else if (operation) await workspace.openOperation(operation.id);
+    this.#due.clear("registry");
   }
 
   #openDispatches(project: string) {
     const platform = this.#deps.openPlatforms().find((candidate) => candidate.project === project);
-    return platform?.dispatches
-      ? platform.dispatches
-      : fail({ kind: "unknown-project", given: project, known: [] });
+    return platform?.dispatches ?? fail({ kind: "unknown-project", given: project, known: [] });
+  }
+
+  #draw(operation: DispatchOperation): View {
+    return renderDispatch(toDispatchCard(operation), this.#deps.now());
   }
 
   #load(): DispatchOperation | null {
-    const rows = this.ctx.storage.sql
-      .exec<{ record: string }>("SELECT record FROM operation WHERE id = 1")
-      .toArray();
-    return rows[0] ? parseDispatchRecord(rows[0].record) : null;
+    const { sql } = this.ctx.storage;
+    const row = sql.exec<{ record: string }>("SELECT record FROM operation WHERE id = 1").toArray()[0];
+    return row ? parseDispatchRecord(row.record) : null;
   }
 
   #save(operation: DispatchOperation): void {
-    this.ctx.storage.sql.exec(
-      "INSERT OR REPLACE INTO operation (id, record) VALUES (1, ?)",
-      formatDispatchRecord(operation),
-    );
+    const record = formatDispatchRecord(operation);
+    this.ctx.storage.sql.exec("INSERT OR REPLACE INTO operation (id, record) VALUES (1, ?)", record);
   }
 
-  #log(message: string, operation: DispatchOperation): void {
-    this.#deps.log.info(message, {
-      operation: operation.id,
-      project: operation.project,
-      outcome: operation.phase,
-      duration_ms: this.#deps.now() - operation.startedAt,
-      ...(operation.failure ? toLogFields(operation.failure) : {}),
-    });
+  #logMove({ id, project, phase, startedAt, failure }: DispatchOperation): void {
+    const duration = this.#deps.now() - startedAt;
+    const fields = { operation: id, project, outcome: phase, duration_ms: duration };
+    this.#deps.log.info("operation moved", { ...fields, ...(failure ? toLogFields(failure) : {}) });
   }
 }
-
-const renderCard = (operation: DispatchOperation, now: number): View =>
-  renderDispatch(toDispatchCard(operation), now);

@@ -178,6 +178,8 @@ export interface AgentPlatform {
   listVersions(agent: AgentIdentity): Promise<Result<readonly AgentVersion[]>>;
   listSecrets(agent: AgentIdentity): Promise<Result<SecretList>>;
   listSessions(agent: AgentIdentity): Promise<Result<SessionList>>;
+  /** Where agents can be deployed. One call upstream, and the cheapest that proves the project's key. */
+  listRegions(): Promise<Result<readonly string[]>>;
   /** Explicit dispatch of agents into rooms; null where the platform has no such thing. */
   readonly dispatches: DispatchService | null;
 }

@@ -22,26 +22,29 @@ export interface Page {
 }
 
 /** What a page holds at most. `characters` leaves room for the headline, the notes and the buttons of a message. */
-const PAGE = { items: 100, buttons: 20, characters: 9000 };
+const PAGE = { items: 100, characters: 9000 };
 const ROW_LENGTH = 1500;
-const SECTION_OVERHEAD = 150;
+/** What the block of a row with a button costs besides its JSON, so that blocks stay few as well. */
+const BLOCK_COST = 200;
 
 /** Cuts rows into pages and gives the one that is wanted; past the end, the last one. */
 export function pageRows(rows: readonly Row[], wanted: number): Page {
-  const pages: Row[][] = [[]];
-  let used = { items: 0, buttons: 0, characters: 0 };
+  const pages: Row[][] = [];
+  let items = 0;
+  let characters = 0;
   for (const row of rows) {
-    const cost = costOf(row);
-    const full = PAGE_KEYS.some((key) => used[key] + cost[key] > PAGE[key]);
-    if (full && pages.at(-1)?.length !== 0) {
+    items += row.items ?? 1;
+    characters += costOf(row);
+    if (pages.length === 0 || items > PAGE.items || characters > PAGE.characters) {
       pages.push([]);
-      used = { items: 0, buttons: 0, characters: 0 };
+      items = row.items ?? 1;
+      characters = costOf(row);
     }
     pages.at(-1)?.push(row);
-    for (const key of PAGE_KEYS) used[key] += cost[key];
   }
-  const number = Math.min(Math.max(1, Math.trunc(wanted)), pages.length);
-  return { rows: pages[number - 1] ?? [], number, count: pages.length };
+  const count = Math.max(1, pages.length);
+  const number = Math.min(Math.max(1, Math.trunc(wanted)), count);
+  return { rows: pages[number - 1] ?? [], number, count };
 }
 
 /** A row with a button is a block of its own; the others share sections. */
@@ -63,11 +66,9 @@ export function layoutRows(rows: readonly Row[]): KnownBlock[] {
   return blocks;
 }
 
-const PAGE_KEYS = ["items", "buttons", "characters"] as const;
-
-function costOf(row: Row): Record<keyof typeof PAGE, number> {
-  const text = JSON.stringify(clampMrkdwn(row.text, ROW_LENGTH)).length;
-  if (!row.button) return { items: row.items ?? 1, buttons: 0, characters: text };
-  const block = JSON.stringify(section(row.text, row.button)).length;
-  return { items: row.items ?? 1, buttons: 1, characters: block + SECTION_OVERHEAD };
+/** The characters of a row as JSON. */
+function costOf({ text, button }: Row): number {
+  const clamped = clampMrkdwn(text, ROW_LENGTH);
+  if (!button) return JSON.stringify(clamped).length;
+  return JSON.stringify(section(clamped, button)).length + BLOCK_COST;
 }

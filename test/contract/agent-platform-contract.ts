@@ -55,6 +55,13 @@ export function describeAgentPlatform(name: string, start: () => PlatformUnderTe
       expect(cloud.calls.list()).toHaveLength(1);
     });
 
+    it("names the regions where agents can be deployed, and so proves its key, with one call", async () => {
+      const { platform, cloud, open: openWith } = open();
+      expect(read(await platform.listRegions())).toContain("us-east");
+      expect(cloud.calls.list()).toHaveLength(1);
+      expect(kindOf(await openWith(cloud.fetch, "wrong").listRegions())).toBe("platform-unauthorized");
+    });
+
     it("describes each of them by the identity that it listed, with one call", async () => {
       const { platform, agents, cloud } = open();
       for (const { agent, status } of read(await platform.listAgents())) {

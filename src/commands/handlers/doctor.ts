@@ -43,17 +43,17 @@ async function checkSlack({ slack }: CommandContext): Promise<Check> {
 function checkProjects({ deps }: CommandContext): Promise<Check>[] {
   return deps.openPlatforms().map(async (platform): Promise<Check> => {
     const subject = `${platform.project} on ${SERVICE_NAMES[platform.name]}`;
-    const listed = await platform.listAgents();
-    if (!listed.ok)
+    const regions = await platform.listRegions();
+    if (!regions.ok)
       return failed(
         subject,
-        listed.failure,
+        regions.failure,
         "check the project's URL and keys in wrangler.toml and its secrets",
       );
     return {
       subject,
       state: "good",
-      detail: `its key works, agents seen: ${listed.value.length}`,
+      detail: `its key works; regions ${regions.value.map((region) => `\`${region}\``).join(", ")}`,
       remedy: null,
     };
   });

@@ -22,7 +22,8 @@ async function agentStatus(
   const found = await findAgent(input, usageFor("agent.status"), deps.openPlatforms());
   if (!found.ok) return found;
   const { platform, listed } = found.value;
-  const described = listed.status ? succeed(listed.status) : await platform.describeAgent(listed.agent);
+  // The list is a summary on LiveKit Cloud, so one agent is asked for by its id even when the list had a status.
+  const described = await platform.describeAgent(listed.agent);
   if (!described.ok) return described;
   const { audience } = asking;
   const view = input.json

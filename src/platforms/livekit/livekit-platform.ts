@@ -46,6 +46,12 @@ export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitToo
         service: SERVICE_NAMES.livekit,
         why: "it keeps no list of the sessions of an agent",
       }),
+    listRegions: async () => {
+      const answer = await client.getClientSettings();
+      if (!answer.ok) return answer;
+      const regions = (answer.value.get("available_regions") ?? "").split(",").map((region) => region.trim());
+      return succeed(regions.filter((region) => region !== ""));
+    },
     dispatches: { ...createDispatchClient(project, tools), ...createRoomClient(project, tools) },
   };
 }

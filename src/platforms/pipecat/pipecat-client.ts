@@ -10,6 +10,7 @@ import {
   type WireSecretSet,
 } from "./secret-schemas.ts";
 import {
+  regionListSchema,
   serviceListSchema,
   serviceSchema,
   type WireListedService,
@@ -30,6 +31,7 @@ export interface PipecatClient {
   /** Up to `limit` sessions, ended ones included. */
   listSessions(name: string, limit: number): Promise<Result<WireSessionList>>;
   listSecretSets(): Promise<Result<readonly WireSecretSet[]>>;
+  listRegions(): Promise<Result<readonly { readonly code: string }[]>>;
   /** Not for image pull secrets, which the platform refuses to read by name. */
   getSecretSet(name: string): Promise<Result<WireSecretKeys>>;
 }
@@ -69,6 +71,10 @@ export function createPipecatClient(project: PipecatProject, { fetch }: PipecatT
     listSecretSets: async () => {
       const answer = await get("/secrets", secretSetListSchema);
       return answer.ok ? succeed(answer.value.sets) : answer;
+    },
+    listRegions: async () => {
+      const answer = await get("/regions", regionListSchema);
+      return answer.ok ? succeed(answer.value.regions) : answer;
     },
     getSecretSet: (name) => get("/secrets/{name}", secretSetSchema, { name }),
   };

@@ -39,6 +39,10 @@ export function createPipecatPlatform(project: PipecatProject, tools: PipecatToo
         .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
       return succeed({ total: answer.value.total_count ?? sessions.length, sessions });
     },
+    listRegions: async () => {
+      const answer = await client.listRegions();
+      return answer.ok ? succeed(answer.value.map(({ code }) => code)) : answer;
+    },
     dispatches: null,
   };
 }

@@ -77,5 +77,8 @@ const listedServiceSchema = z.object({
 });
 export type WireListedService = z.infer<typeof listedServiceSchema>;
 
+/** `GET /regions`: where agents can run. */
+export const regionListSchema = z.object({ regions: z.array(z.object({ code: z.string() })) });
+
 /** The key is `services`, although the route says agents. */
 export const serviceListSchema = z.object({ services: z.array(listedServiceSchema) });

@@ -49,6 +49,7 @@ export function createFakePlatform(options: FakeOptions): { platform: AgentPlatf
     listVersions: notOffered,
     listSecrets: notOffered,
     listSessions: notOffered,
+    listRegions: notOffered,
     dispatches: null,
   };
   return { platform, calls };

@@ -118,6 +118,12 @@ describe("createView", () => {
     expect(view.blocks[49]).toEqual(last);
   });
 
+  it("shortens a text that an edit would refuse", () => {
+    const view = createView({ text: codeText("x".repeat(5000), 5000), blocks: [last] });
+    expect(view.text.length).toBeLessThanOrEqual(4000);
+    expect(view.text).toMatch(/^`x+`…$/);
+  });
+
   it("does the same when they are too long together", () => {
     const long = section(codeText("x".repeat(2900), 2900));
     const view = createView({ text: mrkdwn`Much.`, blocks: [long, long, long, long, long, last] });

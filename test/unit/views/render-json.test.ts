@@ -51,6 +51,12 @@ describe("renderJson", () => {
     expect(JSON.parse(copied(view))).toEqual(data);
   });
 
+  it("goes over several blocks without cutting a character in two", () => {
+    for (const text of ["😀".repeat(1600), `x${"😀".repeat(1600)}`]) {
+      expect(checkSlackLimits(renderJson(text))).toEqual([]);
+    }
+  });
+
   it("says that it is too much instead of showing a part, and how to ask for less", () => {
     const view = renderJson("x".repeat(48_213));
     expect(view.text).toMatchInlineSnapshot(

@@ -24,9 +24,21 @@ describe("pageRows", () => {
     expect(pageRows(rows, 1).rows).toHaveLength(3);
   });
 
+  it("keeps the blocks of a page few", () => {
+    const rows = Array.from({ length: 60 }, (_, index): Row => {
+      return index % 2 === 0 ? { text: mrkdwn`x`, button } : { text: mrkdwn`x` };
+    });
+    expect(layoutRows(pageRows(rows, 1).rows).length).toBeLessThanOrEqual(45);
+  });
+
   it("gives the last page for one past the end, and the first for one before the beginning", () => {
     expect(pageRows(lines(250), 99).number).toBe(3);
     expect(pageRows(lines(250), -1).number).toBe(1);
+  });
+
+  it("has no empty page before a row that fills one by itself", () => {
+    const row: Row = { text: mrkdwn`x`, button: { label: "x", command: "\u0001".repeat(1900) } };
+    expect(pageRows([row, row], 1)).toEqual({ rows: [row], number: 1, count: 2 });
   });
 
   it("has one empty page when there is nothing", () => {
