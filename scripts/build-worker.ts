@@ -9,7 +9,8 @@ export const WORKER_FILE = join(ROOT, "dist/worker/index.js");
 /** Builds unless nothing that goes into it has changed since. */
 export function buildWorker(): void {
   const inputs = [join(ROOT, "src"), join(ROOT, "wrangler.toml"), join(ROOT, "package-lock.json")];
-  if (existsSync(WORKER_FILE) && statSync(WORKER_FILE).mtimeMs > Math.max(...inputs.map(newestChangeMs))) return;
+  if (existsSync(WORKER_FILE) && statSync(WORKER_FILE).mtimeMs > Math.max(...inputs.map(newestChangeMs)))
+    return;
   const wrangler = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
   const args = [wrangler, "deploy", "--dry-run", "--outdir", "dist/worker"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
