@@ -3,6 +3,7 @@
  * A peer, not a mock: tests change the world and see what the real service would then say.
  */
 import { CallLog } from "../support/call-log.ts";
+import { withControlRoutes } from "../support/control-routes.ts";
 import { Faults } from "../support/faults.ts";
 import { createAgentDispatchService } from "./agent-dispatch-service.ts";
 import { createCloudAgentService } from "./cloud-agent-service.ts";
@@ -33,7 +34,7 @@ export interface LiveKitCloudOptions {
 }
 
 export interface LiveKitCloud {
-  /** Project host and agents host alike, with the faults in front. */
+  /** Project host and agents host alike, with the faults in front; `/_sim/*` beside them. */
   fetch(request: Request): Promise<Response>;
   readonly world: World;
   /** A copy of what is there now. */
@@ -73,13 +74,19 @@ export function createLiveKitCloud(options: LiveKitCloudOptions): LiveKitCloud {
   const faults = new Faults(delay);
   const calls = new CallLog();
 
+  const state = (): Pick<CloudState, "projects"> => {
+    simulation.settle();
+    return { projects: structuredClone(simulation.state.projects) };
+  };
+
   return {
-    fetch: (request) => receive(request, face, faults, calls, now),
+    fetch: withControlRoutes((request) => receive(request, face, faults, calls, now), {
+      faults,
+      calls,
+      state,
+    }),
     world: createWorld(simulation),
-    state() {
-      simulation.settle();
-      return { projects: structuredClone(simulation.state.projects) };
-    },
+    state,
     snapshot() {
       simulation.settle();
       return structuredClone(simulation.state);

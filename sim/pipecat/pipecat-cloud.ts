@@ -1,4 +1,5 @@
 import { CallLog } from "../support/call-log.ts";
+import { withControlRoutes } from "../support/control-routes.ts";
 import { Faults } from "../support/faults.ts";
 import { type AgentObservation, observeAgent } from "./deployments/observe-agent.ts";
 import { createApp } from "./http/create-app.ts";
@@ -24,7 +25,7 @@ export interface PipecatState {
 }
 
 export interface PipecatCloud {
-  /** The HTTP face, faults in front. */
+  /** The HTTP face, faults in front; `/_sim/*` beside it. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** Changes the world behind the API, as people, programs and machines do. */
   readonly world: PipecatWorld;
@@ -47,22 +48,24 @@ export function createPipecatCloud(options: PipecatCloudOptions): PipecatCloud {
   const faults = new Faults(delay);
   const calls = new CallLog();
   const app = createApp({ store, now, newId }, calls);
+  const state = (): PipecatState => {
+    const { name, agents, secretSets } = store.organization;
+    const living = agents.filter(({ deletedAt }) => deletedAt === null);
+    return {
+      organization: name,
+      agents: living.map((agent) => ({
+        name: agent.name,
+        region: agent.region,
+        ...observeAgent(agent, now()),
+      })),
+      secretSets,
+    };
+  };
+  const service = faults.wrap(async (request) => await app.fetch(request));
   return {
-    fetch: faults.wrap((request) => app.fetch(request)),
+    fetch: withControlRoutes(service, { faults, calls, state }),
     world: createPipecatWorld({ store, now, newId }),
-    state: () => {
-      const { name, agents, secretSets } = store.organization;
-      const living = agents.filter(({ deletedAt }) => deletedAt === null);
-      return {
-        organization: name,
-        agents: living.map((agent) => ({
-          name: agent.name,
-          region: agent.region,
-          ...observeAgent(agent, now()),
-        })),
-        secretSets,
-      };
-    },
+    state,
     snapshot: () => store.snapshot(),
     restore: (snapshot) => store.restore(snapshot, now()),
     subscribe: (listener) => store.subscribe(listener),

@@ -4,10 +4,10 @@
  */
 import { Hono } from "hono";
 import { CallLog } from "../support/call-log.ts";
+import { withControlRoutes } from "../support/control-routes.ts";
 import { ConnectionCut, Faults } from "../support/faults.ts";
 import { createClient, type SlackClient } from "./client/create-client.ts";
 import { Sender } from "./client/sender.ts";
-import { createControlRoutes } from "./control-routes.ts";
 import { RateLimits } from "./rate-limits.ts";
 import { useResponseUrl } from "./response-urls.ts";
 import { toViewJson } from "./slack-json.ts";
@@ -70,7 +70,6 @@ export function createSlackWorkspace(options: SlackWorkspaceOptions): SlackWorks
   const calls = new CallLog();
   const api = { store, limits: new RateLimits(now), botToken: seed.botToken };
   const snapshot = (): WorkspaceState => structuredClone(store.state);
-  const control = createControlRoutes({ faults, calls, snapshot });
   const service = new Hono()
     .on(["GET", "POST"], "/api/:method", (c) => callMethod(api, c.req.param("method"), c.req.raw))
     .post("/:kind{commands|actions}/:team/:id", (c) => useResponseUrl(store, c.req.param("id"), c.req.raw))
@@ -78,10 +77,11 @@ export function createSlackWorkspace(options: SlackWorkspaceOptions): SlackWorks
   const faulty = faults.wrap((request) => service.fetch(request));
 
   return {
-    fetch: async (request) => {
-      if (new URL(request.url).pathname.startsWith("/_sim/")) return await control.fetch(request);
-      return await logged(calls, now, request, faulty);
-    },
+    fetch: withControlRoutes((request) => logged(calls, now, request, faulty), {
+      faults,
+      calls,
+      state: snapshot,
+    }),
     client: createClient({ store, publicUrl, sender: new Sender({ ...options, ...seed }) }, delay),
     world: createWorld(store),
     faults,

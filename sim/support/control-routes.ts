@@ -1,8 +1,8 @@
-/** `/_sim/*`: how tests and the playground look into the workspace and break its network. */
+/** `/_sim/*`: how people, tests and the playground look into a simulated service and break its network. */
 import { Hono } from "hono";
 import * as z from "zod";
-import type { CallLog } from "../support/call-log.ts";
-import type { Fault, FaultRule, Faults } from "../support/faults.ts";
+import type { CallLog } from "./call-log.ts";
+import type { Fault, FaultRule, Faults } from "./faults.ts";
 
 const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("latency"), ms: z.number().min(0) }),
@@ -27,13 +27,26 @@ const faultRuleSchema: z.ZodType<FaultRule> = z.object({
 export interface ControlOptions {
   readonly faults: Faults;
   readonly calls: CallLog;
-  readonly snapshot: () => unknown;
+  /** What is there now, without credentials. */
+  readonly state: () => unknown;
 }
 
-export function createControlRoutes({ faults, calls, snapshot }: ControlOptions): Hono {
+/** The service with these routes beside it; faults never stand in front of them. */
+export function withControlRoutes(
+  service: (request: Request) => Promise<Response>,
+  options: ControlOptions,
+): (request: Request) => Promise<Response> {
+  const control = createControlRoutes(options);
+  return async (request) =>
+    new URL(request.url).pathname.startsWith("/_sim/")
+      ? await control.fetch(request)
+      : await service(request);
+}
+
+function createControlRoutes({ faults, calls, state }: ControlOptions): Hono {
   return new Hono()
     .basePath("/_sim")
-    .get("/state", (c) => c.json(snapshot()))
+    .get("/state", (c) => c.json(state()))
     .get("/faults", (c) => c.json(faults.list()))
     .post("/faults", async (c) => {
       const rule = faultRuleSchema.safeParse(await c.req.json().catch(() => null));
