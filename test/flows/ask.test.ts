@@ -160,7 +160,11 @@ describe("asking about agents", () => {
     const chat = openChat();
     await chat.command("UOPERATOR", "/agent doctor");
     expect(chat.read()).toContain("(green) The set-up works: all 5 checks passed.");
-    chat.livekit.faults.inject({ match: "GetClientSettings", fault: { kind: "status", status: 401 }, times: 1 });
+    chat.livekit.faults.inject({
+      match: "GetClientSettings",
+      fault: { kind: "status", status: 401 },
+      times: 1,
+    });
     await chat.command("UOPERATOR", "/agent doctor");
     const said = chat.read();
     expect(said).toContain("(red) 1 of 5 checks failed: ");

@@ -66,7 +66,11 @@ describe("parseConfig", () => {
 
   it("still gives the Slack settings when only something else is wrong, so that the bot can say so", () => {
     const outcome = parseConfig({ ...GOOD, PROJECTS: {} });
-    expect(outcome).toMatchObject({ ok: false, slack: { botToken: "xoxb-local" }, problems: [{ key: "PROJECTS" }] });
+    expect(outcome).toMatchObject({
+      ok: false,
+      slack: { botToken: "xoxb-local" },
+      problems: [{ key: "PROJECTS" }],
+    });
   });
 
   it("names the secret that a project lacks, by the project's name", () => {

@@ -16,14 +16,26 @@ const START = 1_800_000_000_500;
 const call = { project: "prod", service: "LiveKit Cloud", endpoint: "CreateDispatch", changes: true };
 const UNAVAILABLE: Failure = { kind: "platform-unavailable", call, cause: "timeout" };
 const REFUSED: Failure = { kind: "platform-unauthorized", call };
-const CARD_REFUSED: Failure = { kind: "slack-refused", method: "chat.postMessage", error: "not_in_channel", channelId: "C1" };
+const CARD_REFUSED: Failure = {
+  kind: "slack-refused",
+  method: "chat.postMessage",
+  error: "not_in_channel",
+  channelId: "C1",
+};
 
 const proposed = proposeDispatch(
   {
     id: "OP1",
     project: "prod",
     agentId: "CA_1",
-    request: { agentName: "support-line", room: "room-1", metadata: "", restartPolicy: "on-failure", deployment: "", attributes: {} },
+    request: {
+      agentName: "support-line",
+      room: "room-1",
+      metadata: "",
+      restartPolicy: "on-failure",
+      deployment: "",
+      attributes: {},
+    },
     askedBy: "U1",
   },
   START,
@@ -102,7 +114,11 @@ describe("decideDispatch", () => {
   });
 
   it("sends nothing where Slack will not show the card", () => {
-    const { operation, effects } = live(proposed, [{ type: "unannounceable", failure: CARD_REFUSED }, DUE, DUE]);
+    const { operation, effects } = live(proposed, [
+      { type: "unannounceable", failure: CARD_REFUSED },
+      DUE,
+      DUE,
+    ]);
     expect(effects).toEqual([]);
     expect(operation).toMatchObject({ phase: "refused", failure: CARD_REFUSED });
   });
@@ -115,7 +131,10 @@ describe("decideDispatch", () => {
   it("looks before it sends again when it was killed in the middle of the call", () => {
     const { effects, operation } = live(sending, [DUE], 3_000);
     expect(effects).toEqual(["look"]);
-    expect(live(operation, [{ type: "looked", result: succeed(dispatch()) }]).operation).toMatchObject({ phase: "waiting", dispatchId: "AD_1" });
+    expect(live(operation, [{ type: "looked", result: succeed(dispatch()) }]).operation).toMatchObject({
+      phase: "waiting",
+      dispatchId: "AD_1",
+    });
     const absent = live(operation, [{ type: "looked", result: succeed(null) }, DUE]);
     expect(absent.effects).toEqual(["send"]);
   });
@@ -134,7 +153,10 @@ describe("decideDispatch", () => {
   });
 
   it("ends at once when LiveKit refuses", () => {
-    expect(live(sending, [{ type: "sent", result: fail(REFUSED) }]).operation).toMatchObject({ phase: "refused", failure: REFUSED });
+    expect(live(sending, [{ type: "sent", result: fail(REFUSED) }]).operation).toMatchObject({
+      phase: "refused",
+      failure: REFUSED,
+    });
   });
 
   it("waits as long as LiveKit asks when it is called too often, but not past its time", () => {
@@ -165,21 +187,34 @@ describe("decideDispatch", () => {
   });
 
   it("does not believe one failed sample", () => {
-    expect(live(waiting, [observed([job("failed")]), observed([job("running")])]).operation.phase).toBe("waiting");
-    expect(live(waiting, [observed([job("failed", { error: "crashed" })]), observed([job("failed", { error: "crashed" })])]).operation).toMatchObject({
+    expect(live(waiting, [observed([job("failed")]), observed([job("running")])]).operation.phase).toBe(
+      "waiting",
+    );
+    expect(
+      live(waiting, [
+        observed([job("failed", { error: "crashed" })]),
+        observed([job("failed", { error: "crashed" })]),
+      ]).operation,
+    ).toMatchObject({
       phase: "job-failed",
       job: { error: "crashed" },
     });
   });
 
   it("does not count a job as failed while another one of the dispatch lives", () => {
-    expect(live(waiting, [observed([job("failed"), job("pending")]), observed([job("failed"), job("pending")])]).operation.phase).toBe("waiting");
+    expect(
+      live(waiting, [observed([job("failed"), job("pending")]), observed([job("failed"), job("pending")])])
+        .operation.phase,
+    ).toBe("waiting");
   });
 
   it("does not take a running job for an agent in the room", () => {
     const stale = observed([job("running", { participantIdentity: "agent-AJ_1" })], []);
     expect(live(waiting, [stale]).operation.phase).toBe("waiting");
-    expect(live(waiting, [stale], FOLLOW_MS).operation).toMatchObject({ phase: "nobody-came", job: { status: "running" } });
+    expect(live(waiting, [stale], FOLLOW_MS).operation).toMatchObject({
+      phase: "nobody-came",
+      job: { status: "running" },
+    });
   });
 
   it.each<[string, Participant, boolean]>([
@@ -190,25 +225,41 @@ describe("decideDispatch", () => {
     ["a person", participant({ isAgent: false }), false],
     ["an agent that has left", participant({ state: "disconnected" }), false],
   ])("recognises its agent: %s", (_, present, joined) => {
-    const { phase } = live(waiting, [observed([job("running", { participantIdentity: "custom" })], [present])]).operation;
+    const { phase } = live(waiting, [
+      observed([job("running", { participantIdentity: "custom" })], [present]),
+    ]).operation;
     expect(phase).toBe(joined ? "joined" : "waiting");
   });
 
   it("ends as gone when somebody deleted the dispatch or closed the room", () => {
-    const deleted: DispatchEvent = { type: "observed", result: succeed({ dispatch: null, participants: [] }) };
+    const deleted: DispatchEvent = {
+      type: "observed",
+      result: succeed({ dispatch: null, participants: [] }),
+    };
     expect(live(waiting, [deleted]).operation.phase).toBe("gone");
-    const closed: DispatchEvent = { type: "observed", result: fail({ kind: "room-not-active", room: "room-1", project: "prod" }) };
+    const closed: DispatchEvent = {
+      type: "observed",
+      result: fail({ kind: "room-not-active", room: "room-1", project: "prod" }),
+    };
     expect(live(waiting, [closed]).operation.phase).toBe("gone");
   });
 
   it("does not take a failing look for a failing dispatch, and admits in the end that it does not know", () => {
     const blind: DispatchEvent = { type: "observed", result: fail(UNAVAILABLE) };
     expect(live(waiting, [blind, blind, blind]).operation.phase).toBe("waiting");
-    expect(live(waiting, [blind], FOLLOW_MS).operation).toMatchObject({ phase: "lost", failure: UNAVAILABLE });
+    expect(live(waiting, [blind], FOLLOW_MS).operation).toMatchObject({
+      phase: "lost",
+      failure: UNAVAILABLE,
+    });
   });
 
   it("survives being written down and read back in every phase", () => {
-    for (const operation of [proposed, sending, waiting, live(waiting, [observed([job("failed")]), observed([job("failed")])]).operation]) {
+    for (const operation of [
+      proposed,
+      sending,
+      waiting,
+      live(waiting, [observed([job("failed")]), observed([job("failed")])]).operation,
+    ]) {
       expect(parseDispatchRecord(formatDispatchRecord(operation))).toEqual(operation);
     }
   });
@@ -218,7 +269,11 @@ const eventArbitrary: fc.Arbitrary<DispatchEvent> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(DUE) },
   fc.constant<DispatchEvent>({ type: "announced" }),
   fc.constant<DispatchEvent>({ type: "unannounceable", failure: CARD_REFUSED }),
-  fc.constantFrom<DispatchEvent>(SENT, { type: "sent", result: fail(UNAVAILABLE) }, { type: "sent", result: fail(REFUSED) }),
+  fc.constantFrom<DispatchEvent>(
+    SENT,
+    { type: "sent", result: fail(UNAVAILABLE) },
+    { type: "sent", result: fail(REFUSED) },
+  ),
   fc.constantFrom<DispatchEvent>(
     { type: "looked", result: succeed(null) },
     { type: "looked", result: succeed(dispatch()) },

@@ -36,7 +36,8 @@ describe("parseMrkdwn", () => {
     "2*3*4",
     "* not bold *",
     "*not\nbold*",
-    "a_b",
+    "a_b_",
+    "_a_b",
     "**",
     "__",
     "10:30:45",
@@ -47,7 +48,7 @@ describe("parseMrkdwn", () => {
   });
 
   it("reads no marks in code", () => {
-    expect(pieces("`*a* _b_`")).toEqual([text("*a* _b_", { code: true })]);
+    expect(pieces("`*a* _b_ &lt;c&gt;`")).toEqual([text("*a* _b_ <c>", { code: true })]);
   });
 
   it("keeps what was escaped from meaning anything", () => {

@@ -1,6 +1,12 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { ACK_DEADLINE_MS, type Delivery, MAX_BODY_BYTES, type ReceiverOptions, receive } from "../../../src/slack/receiver.ts";
+import {
+  ACK_DEADLINE_MS,
+  type Delivery,
+  MAX_BODY_BYTES,
+  type ReceiverOptions,
+  receive,
+} from "../../../src/slack/receiver.ts";
 import { ReplayCache } from "../../../src/slack/replay-cache.ts";
 
 const NOW_MS = 1_800_000_000_000;
@@ -14,7 +20,12 @@ const COMMAND = new URLSearchParams({
   trigger_id: "1.2.3",
   response_url: "https://hooks.slack.com/x",
 }).toString();
-const EVENT = JSON.stringify({ type: "event_callback", event_id: "Ev1", team_id: "T1", event: { type: "app_mention" } });
+const EVENT = JSON.stringify({
+  type: "event_callback",
+  event_id: "Ev1",
+  team_id: "T1",
+  event: { type: "app_mention" },
+});
 const PRESS = `payload=${encodeURIComponent(JSON.stringify({ type: "block_actions", user: { id: "U1" }, actions: [] }))}`;
 const SUGGEST = `payload=${encodeURIComponent(JSON.stringify({ type: "block_suggestion", user: { id: "U1" } }))}`;
 
@@ -31,7 +42,12 @@ const request = ({ body, contentType = FORM, headers = {}, secret = "secret" }: 
   return new Request("https://bot.example/slack/events", {
     method: "POST",
     body: new Uint8Array(typeof body === "string" ? new TextEncoder().encode(body) : body),
-    headers: { "content-type": contentType, "x-slack-request-timestamp": timestamp, "x-slack-signature": signature, ...headers },
+    headers: {
+      "content-type": contentType,
+      "x-slack-request-timestamp": timestamp,
+      "x-slack-signature": signature,
+      ...headers,
+    },
   });
 };
 
@@ -98,7 +114,10 @@ describe("receive", () => {
     const { send, delays, reachDeadline } = desk(never);
     const response = send({ body: COMMAND });
     reachDeadline();
-    expect(await (await response).json()).toMatchObject({ response_type: "ephemeral", text: expect.stringContaining("`late`") });
+    expect(await (await response).json()).toMatchObject({
+      response_type: "ephemeral",
+      text: expect.stringContaining("`late`"),
+    });
     expect(delays).toEqual([ACK_DEADLINE_MS]);
     expect(ACK_DEADLINE_MS).toBeLessThan(2_600);
   });
@@ -137,7 +156,9 @@ describe("receive", () => {
 
   it("says so when nobody listens to a command, and stays silent where nobody would read it", async () => {
     const idle = async () => {};
-    expect(await (await desk(idle).send({ body: COMMAND })).json()).toMatchObject({ text: expect.stringContaining("/agent help") });
+    expect(await (await desk(idle).send({ body: COMMAND })).json()).toMatchObject({
+      text: expect.stringContaining("/agent help"),
+    });
     expect(await (await desk(idle).send({ body: PRESS })).text()).toBe("");
     expect(await (await desk(idle).send({ body: SUGGEST })).json()).toEqual({ options: [] });
   });
@@ -196,13 +217,18 @@ describe("receive", () => {
   it("answers Slack's own checks", async () => {
     expect((await desk().send({ body: "ssl_check=1&token=x" })).status).toBe(200);
     const challenge = JSON.stringify({ type: "url_verification", token: "x", challenge: "c-1" });
-    expect(await (await desk().send({ body: challenge, contentType: "application/json" })).json()).toEqual({ challenge: "c-1" });
+    expect(await (await desk().send({ body: challenge, contentType: "application/json" })).json()).toEqual({
+      challenge: "c-1",
+    });
   });
 
   it("answers 413 to more than 1 MiB, announced or not", async () => {
     const large = "a".repeat(MAX_BODY_BYTES + 1);
     expect((await desk().send({ body: large })).status).toBe(413);
-    expect((await desk().send({ body: COMMAND, headers: { "content-length": String(MAX_BODY_BYTES + 1) } })).status).toBe(413);
+    expect(
+      (await desk().send({ body: COMMAND, headers: { "content-length": String(MAX_BODY_BYTES + 1) } }))
+        .status,
+    ).toBe(413);
     const exact = `${COMMAND}&pad=`.padEnd(MAX_BODY_BYTES, "a");
     expect((await desk().send({ body: exact })).status).toBe(200);
   });
@@ -218,7 +244,8 @@ describe("receive", () => {
   it("runs an event once, however often Slack delivers it", async () => {
     const { send, deliveries } = desk();
     for (const retry of [0, 1, 2, 3]) {
-      const headers: Record<string, string> = retry === 0 ? {} : { "x-slack-retry-num": String(retry), "x-slack-retry-reason": "http_timeout" };
+      const headers: Record<string, string> =
+        retry === 0 ? {} : { "x-slack-retry-num": String(retry), "x-slack-retry-reason": "http_timeout" };
       // A retry is signed anew: only the event id stays the same.
       const body = `${EVENT}${" ".repeat(retry)}`;
       expect((await send({ body, contentType: "application/json", headers })).status).toBe(200);
@@ -228,7 +255,11 @@ describe("receive", () => {
 
   it("tells the listeners which retry it is", async () => {
     const { send, deliveries } = desk();
-    await send({ body: EVENT, contentType: "application/json", headers: { "x-slack-retry-num": "2", "x-slack-retry-reason": "http_error" } });
+    await send({
+      body: EVENT,
+      contentType: "application/json",
+      headers: { "x-slack-retry-num": "2", "x-slack-retry-reason": "http_error" },
+    });
     expect(deliveries[0]).toMatchObject({ retryNum: 2, retryReason: "http_error" });
   });
 });

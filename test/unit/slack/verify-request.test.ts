@@ -35,7 +35,8 @@ describe("verifyRequest", () => {
 
   it("allows five minutes of skew in both directions, and not a second more", async () => {
     for (const offset of [-300, 300]) expect(await verifyAt(seconds(offset))).toMatchObject({ ok: true });
-    for (const offset of [-301, 301]) expect(await verifyAt(seconds(offset))).toEqual({ ok: false, reason: "stale" });
+    for (const offset of [-301, 301])
+      expect(await verifyAt(seconds(offset))).toEqual({ ok: false, reason: "stale" });
   });
 
   it.each(["", "now", "NaN", "1e9", " 1800000000", "-1800000000", "1800000000.5", "9".repeat(30)])(
@@ -45,22 +46,37 @@ describe("verifyRequest", () => {
     },
   );
 
-  it.each(["", "v0=", "v0=zz", "v1=" + "a".repeat(64), "v0=" + "A".repeat(64), "v0=" + "a".repeat(63), "v0=" + "0".repeat(64)])(
-    "refuses the signature %j",
-    async (signature) => {
-      expect(await verifyRequest({ timestamp: seconds(0), signature, body }, SECRETS, NOW_MS)).toMatchObject({ ok: false });
-    },
-  );
+  it.each([
+    "",
+    "v0=",
+    "v0=zz",
+    `v1=${"a".repeat(64)}`,
+    `v0=${"A".repeat(64)}`,
+    `v0=${"a".repeat(63)}`,
+    `v0=${"0".repeat(64)}`,
+  ])("refuses the signature %j", async (signature) => {
+    expect(await verifyRequest({ timestamp: seconds(0), signature, body }, SECRETS, NOW_MS)).toMatchObject({
+      ok: false,
+    });
+  });
 
   it("refuses a body of which one byte changed", async () => {
     const changed = body.slice();
     changed[0] = 0;
     const signature = sign("current", seconds(0));
-    expect(await verifyRequest({ timestamp: seconds(0), signature, body: changed }, SECRETS, NOW_MS)).toMatchObject({ ok: false });
+    expect(
+      await verifyRequest({ timestamp: seconds(0), signature, body: changed }, SECRETS, NOW_MS),
+    ).toMatchObject({ ok: false });
   });
 
   it("refuses a request without the headers", async () => {
-    expect(await verifyRequest({ timestamp: null, signature: "v0=", body }, SECRETS, NOW_MS)).toEqual({ ok: false, reason: "no-signature" });
-    expect(await verifyRequest({ timestamp: "1", signature: null, body }, SECRETS, NOW_MS)).toEqual({ ok: false, reason: "no-signature" });
+    expect(await verifyRequest({ timestamp: null, signature: "v0=", body }, SECRETS, NOW_MS)).toEqual({
+      ok: false,
+      reason: "no-signature",
+    });
+    expect(await verifyRequest({ timestamp: "1", signature: null, body }, SECRETS, NOW_MS)).toEqual({
+      ok: false,
+      reason: "no-signature",
+    });
   });
 });

@@ -30,6 +30,12 @@ describe("context", () => {
     expect(context([null])).toBeNull();
   });
 
+  it("shortens what is too long", () => {
+    expect(context([codeText("x".repeat(3500), 3500)])?.elements[0]).toMatchObject({
+      text: expect.stringMatching(/^`x{2990,2997}`…$/),
+    });
+  });
+
   it("takes at most ten elements", () => {
     expect(context(Array.from({ length: 12 }, () => mrkdwn`x`))?.elements).toHaveLength(10);
   });
@@ -106,6 +112,17 @@ describe("plan", () => {
   });
 });
 
+describe("a plan with many tasks", () => {
+  it("has at most fifty", () => {
+    const tasks = Array.from({ length: 60 }, (_, index) => ({
+      id: `${index}`,
+      title: "x",
+      status: "pending" as const,
+    }));
+    expect(plan("Much", tasks).tasks).toHaveLength(50);
+  });
+});
+
 describe("createView", () => {
   const last = actions([{ label: "Refresh", command: "/agent status" }]);
 
@@ -125,10 +142,13 @@ describe("createView", () => {
   });
 
   it("does the same when they are too long together", () => {
-    const long = section(codeText("x".repeat(2900), 2900));
-    const view = createView({ text: mrkdwn`Much.`, blocks: [long, long, long, long, long, last] });
-    expect(view.blocks).toHaveLength(6);
+    const long = section(codeText("x".repeat(300), 300));
+    const view = createView({
+      text: mrkdwn`Much.`,
+      blocks: [...Array.from({ length: 45 }, () => long), last],
+    });
     expect(view.blocks.at(-1)).toEqual(last);
     expect(JSON.stringify(view.blocks).length).toBeLessThanOrEqual(13_000);
+    expect(JSON.stringify(view.blocks).length).toBeGreaterThan(12_000);
   });
 });

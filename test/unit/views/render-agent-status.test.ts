@@ -220,6 +220,21 @@ describe("status of an agent on Pipecat Cloud", () => {
     `);
   });
 
+  it("names a reason once", () => {
+    const health = {
+      ready: false,
+      state: "terminated",
+      restarts: 1,
+      reason: "Error",
+      lastExitCode: 1,
+      lastTerminationReason: "Error",
+      message: null,
+    };
+    expect(show(renderAgentStatus(pipecatStatus({ current: revision({ health }) }), asker))).toContain(
+      "`terminated`, `Error` · restarts 1 · last exit 1\n",
+    );
+  });
+
   it("says that it waits while the platform has not picked up a deployment", () => {
     const status = pipecatStatus({
       health: "working",

@@ -1,0 +1,48 @@
+/** The blocks that this page draws itself; all others are the library's. */
+import type { Block } from "slack-blocks-to-jsx";
+import * as z from "zod";
+import { anyElementSchema } from "../elements/element-schemas.ts";
+
+const textSchema = z.object({ type: z.enum(["mrkdwn", "plain_text"]), text: z.string() });
+export type Text = z.infer<typeof textSchema>;
+
+const actionsSchema = z.object({
+  type: z.literal("actions"),
+  block_id: z.string(),
+  elements: z.array(anyElementSchema),
+});
+
+const sectionSchema = z.object({
+  type: z.literal("section"),
+  block_id: z.string().default(""),
+  text: textSchema.optional(),
+  fields: z.array(textSchema).default([]),
+  accessory: anyElementSchema.optional(),
+});
+export type Section = z.infer<typeof sectionSchema>;
+
+const contextSchema = z.object({
+  type: z.literal("context"),
+  elements: z.array(z.union([textSchema, z.object({ type: z.literal("image"), alt_text: z.string() })])),
+});
+export type Context = z.infer<typeof contextSchema>;
+
+export const ownBlockSchema = z.discriminatedUnion("type", [actionsSchema, sectionSchema, contextSchema]);
+
+/** Block types that the library (1.1.1) shows. It shows nothing at all for others. */
+const SHOWN = new Set([
+  "divider",
+  "header",
+  "rich_text",
+  "table",
+  "markdown",
+  "alert",
+  "plan",
+  "task_card",
+  "data_visualization",
+]);
+
+/** Whether the library shows it. That it is well formed, the simulated Slack has made sure of. */
+export function isShownBlock(block: object): block is Block {
+  return "type" in block && typeof block.type === "string" && SHOWN.has(block.type);
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from "react";
+import type { Confirm } from "./element-schemas.ts";
+
+interface ConfirmDialogProps {
+  readonly confirm: Confirm;
+  readonly onAnswer: (isConfirmed: boolean) => void;
+}
+
+/** Asks before an element acts, in the app's words. Escape is a no. */
+export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      className="confirm"
+      aria-labelledby="confirm-title"
+      aria-describedby="confirm-text"
+      onCancel={(event) => {
+        event.preventDefault();
+        onAnswer(false);
+      }}
+    >
+      <h2 id="confirm-title">{confirm.title.text}</h2>
+      <p id="confirm-text">{confirm.text.text}</p>
+      <div className="confirm-answers">
+        <button type="button" className="element" onClick={() => onAnswer(false)}>
+          {confirm.deny.text}
+        </button>
+        <button
+          type="button"
+          className={`element ${confirm.style === "danger" ? "filled-danger" : "filled-primary"}`}
+          onClick={() => onAnswer(true)}
+        >
+          {confirm.confirm.text}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,87 @@
+/** The three simulated services in one world, kept and taken back together. */
+import * as z from "zod";
+import { createLiveKitCloud, type LiveKitCloud } from "../livekit/livekit-cloud.ts";
+import { startingProjects } from "../livekit/starting-projects.ts";
+import { createPipecatCloud, type PipecatCloud } from "../pipecat/pipecat-cloud.ts";
+import { startingOrganization } from "../pipecat/starting-organization.ts";
+import { createSlackWorkspace, type SlackWorkspace } from "../slack/slack-workspace.ts";
+import { startingWorkspace } from "../slack/starting-workspace.ts";
+
+export interface SimulatedWorldOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly delay: (ms: number) => Promise<void>;
+  /** Sends Slack's requests to the app. */
+  readonly deliver: (request: Request) => Promise<Response>;
+  /** The app's request URL. */
+  readonly requestUrl: string;
+  /** Where the app reaches the simulated Slack, without `/api/`. */
+  readonly slackUrl: string;
+}
+
+export interface SimulatedWorld {
+  readonly slack: SlackWorkspace;
+  readonly livekit: LiveKitCloud;
+  readonly pipecat: PipecatCloud;
+  /** Plain JSON, from which `restore` goes on. */
+  snapshot(): unknown;
+  /** Throws when it is no snapshot, or one of another starting world; what it took back until then stays. */
+  restore(snapshot: unknown): void;
+  /** Calls the listener after every change of one of the three. */
+  subscribe(listener: () => void): void;
+}
+
+const snapshotSchema = z.object({
+  version: z.literal(1),
+  /** What Slack started with: an older world would lack commands, scopes and people that the app now counts on. */
+  startedFrom: z.unknown(),
+  slack: z.unknown(),
+  livekit: z.unknown(),
+  pipecat: z.unknown(),
+});
+
+/** How long the real LiveKit needs to say that nobody is in a room. */
+const INACTIVE_ROOM_DELAY_MS = 3_000;
+
+export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedWorld {
+  const { now, delay, deliver, requestUrl, slackUrl } = options;
+  const slack = createSlackWorkspace({
+    now,
+    delay,
+    deliver,
+    requestUrl,
+    publicUrl: slackUrl,
+    seed: startingWorkspace,
+  });
+  const livekit = createLiveKitCloud({
+    now,
+    delay,
+    projects: startingProjects(now()),
+    inactiveRoomDelayMs: INACTIVE_ROOM_DELAY_MS,
+  });
+  const pipecat = createPipecatCloud({ now, delay, seed: startingOrganization(now()) });
+  return {
+    slack,
+    livekit,
+    pipecat,
+    snapshot: () =>
+      ({
+        version: 1,
+        startedFrom: startingWorkspace.setup,
+        slack: slack.snapshot(),
+        livekit: livekit.snapshot(),
+        pipecat: pipecat.snapshot(),
+      }) satisfies z.infer<typeof snapshotSchema>,
+    restore(given) {
+      const snapshot = snapshotSchema.parse(given);
+      if (JSON.stringify(snapshot.startedFrom) !== JSON.stringify(startingWorkspace.setup))
+        throw new Error("the snapshot is of another starting world");
+      slack.restore(snapshot.slack);
+      livekit.restore(snapshot.livekit);
+      pipecat.restore(snapshot.pipecat);
+    },
+    subscribe(listener) {
+      for (const service of [slack, livekit, pipecat]) service.subscribe(listener);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/** The Worker in a process group of its own, among simulators on real sockets, to be killed. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runWorker } from "../../sim/world/local/run-worker.ts";
+import { serveOnLoopback } from "../../sim/world/local/serve-on-loopback.ts";
+import { createWorkerConfig } from "../../sim/world/local/worker-config.ts";
+import { simulatedEnvironment } from "../../sim/world/simulated-environment.ts";
+import { createSimulatedWorld } from "../../sim/world/simulated-world.ts";
+import { ROOT } from "./source-files.ts";
+
+export type LocalBot = Awaited<ReturnType<typeof startLocalBot>>;
+
+export async function startLocalBot() {
+  const directory = mkdtempSync(join(tmpdir(), "switchboard-"));
+  const [workerPort, slackPort, livekitPort, pipecatPort] = await freePorts();
+  const addresses = {
+    slack: `http://127.0.0.1:${slackPort}`,
+    livekit: `http://127.0.0.1:${livekitPort}`,
+    pipecat: `http://127.0.0.1:${pipecatPort}`,
+  };
+  const world = createSimulatedWorld({
+    now: () => Date.now(),
+    delay: async (ms) => await sleep(ms),
+    deliver: (request) => fetch(request),
+    requestUrl: `http://127.0.0.1:${workerPort}/slack/events`,
+    slackUrl: addresses.slack,
+  });
+  const closers = [
+    await serveOnLoopback(slackPort, world.slack.fetch),
+    await serveOnLoopback(livekitPort, world.livekit.fetch),
+    await serveOnLoopback(pipecatPort, world.pipecat.fetch),
+  ];
+  const configFile = join(directory, "wrangler.json");
+  const toml = readFileSync(join(ROOT, "wrangler.toml"), "utf8");
+  const nothingReal = { slack: false, projects: {} };
+  writeFileSync(
+    configFile,
+    JSON.stringify(createWorkerConfig(toml, ROOT, simulatedEnvironment(addresses), nothingReal)),
+  );
+
+  const launch = async () => {
+    const worker = runWorker({
+      root: ROOT,
+      port: workerPort,
+      configFile,
+      envFiles: [],
+      storageDirectory: join(directory, "storage"),
+      logFile: join(directory, "worker.log"),
+      reportError: () => {},
+    });
+    await until(async () => (await fetch(`http://127.0.0.1:${workerPort}/`)).ok, 30_000);
+    return worker;
+  };
+  let worker = await launch();
+
+  return {
+    world,
+    /** SIGKILL for all of it: wrangler, its proxy and workerd. */
+    killEverything: async () => {
+      if (worker.processGroup) process.kill(-worker.processGroup, "SIGKILL");
+      await worker.ended;
+    },
+    /** SIGKILL for the runtime that runs the Worker; wrangler starts it again by itself. */
+    killRuntime: () => {
+      const runtime = runtimeOf(worker.processGroup);
+      process.kill(runtime, "SIGKILL");
+    },
+    restart: async () => {
+      worker = await launch();
+    },
+    stop: async () => {
+      await worker.stop();
+      for (const close of closers) close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when `check` is true; what it throws until then means not yet. */
+export async function until(check: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const done = await Promise.resolve()
+      .then(check)
+      .catch(() => false);
+    if (done) return;
+    if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms: ${check}`);
+    await sleep(50);
+  }
+}
+
+/** The workerd of this group that runs user code: the one with an inspector. */
+function runtimeOf(group: number | undefined): number {
+  const found = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .find((pid) => {
+      const command = readProc(pid, "cmdline");
+      const fields = readProc(pid, "stat").split(") ")[1]?.split(" ") ?? [];
+      return (
+        Number(fields[2]) === group && command.includes("workerd") && command.includes("--inspector-addr")
+      );
+    });
+  if (!found) throw new Error("no runtime in this group");
+  return Number(found);
+}
+
+function readProc(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Four ports that are free at this moment. */
+async function freePorts(): Promise<[number, number, number, number]> {
+  const free = async (): Promise<number> =>
+    await new Promise((resolve, reject) => {
+      const server = createServer();
+      server.once("error", reject);
+      server.listen(0, "127.0.0.1", () => {
+        const address = server.address();
+        server.close(() =>
+          address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+        );
+      });
+    });
+  return [await free(), await free(), await free(), await free()];
+}

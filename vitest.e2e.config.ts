@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** Real processes, real sockets, a real clock: what only they can show. `npm run e2e`. */
+export default defineConfig({
+  test: {
+    include: ["test/e2e/**/*.test.ts"],
+    environment: "node",
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
