@@ -18,7 +18,6 @@ export function toDispatchCard(operation: DispatchOperation): DispatchCard {
     attributes,
     deployment,
     restartPolicy,
-    note: null,
     ...progressOf(operation),
   };
 }

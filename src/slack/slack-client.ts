@@ -37,6 +37,8 @@ export interface ResponseUrlAnswer {
 }
 
 const TIMEOUT_MS = 8_000;
+/** Slack adds nothing by itself: no links from words, no previews. */
+const AS_WRITTEN = { parse: "none", link_names: false } as const;
 const UNFURLS_OFF = { unfurl_links: false, unfurl_media: false } as const;
 
 const userSchema = z.object({
@@ -92,7 +94,14 @@ export function createSlackClient(settings: SlackSettings, network: typeof globa
         : {};
       const thread = threadTs ? { thread_ts: threadTs } : {};
       const sent = await send("chat.postMessage", channelId, view, (content) =>
-        web().chat.postMessage({ channel: channelId, ...thread, ...content, ...metadata, ...UNFURLS_OFF }),
+        web().chat.postMessage({
+          channel: channelId,
+          ...thread,
+          ...content,
+          ...metadata,
+          ...AS_WRITTEN,
+          ...UNFURLS_OFF,
+        }),
       );
       if (!sent.ok) return sent;
       return sent.value.ts
@@ -102,13 +111,13 @@ export function createSlackClient(settings: SlackSettings, network: typeof globa
     async postEphemeral({ channelId, threadTs }, userId, view) {
       const thread = threadTs ? { thread_ts: threadTs } : {};
       const sent = await send("chat.postEphemeral", channelId, view, (content) =>
-        web().chat.postEphemeral({ channel: channelId, user: userId, ...thread, ...content }),
+        web().chat.postEphemeral({ channel: channelId, user: userId, ...thread, ...content, ...AS_WRITTEN }),
       );
       return sent.ok ? succeed(undefined) : sent;
     },
     async update(channelId, ts, view) {
       const sent = await send("chat.update", channelId, view, (content) =>
-        web().chat.update({ channel: channelId, ts, parse: "none", ...content }),
+        web().chat.update({ channel: channelId, ts, ...content, ...AS_WRITTEN }),
       );
       return sent.ok ? succeed(undefined) : sent;
     },

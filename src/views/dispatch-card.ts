@@ -20,8 +20,6 @@ interface DispatchFacts {
   /** "" is the production deployment. */
   readonly deployment: string;
   readonly restartPolicy: DispatchRequest["restartPolicy"];
-  /** A further sentence for the reader, if there is something to say: "The agent was asleep." */
-  readonly note: string | null;
 }
 
 /** How far it has come. `job` is the platform's last word on the job, null when no job exists yet. */

@@ -12,7 +12,7 @@ export function planDispatch(card: DispatchCard): PlanBlock {
   return plan(`Dispatch of ${card.agentName} to ${card.room}`, dispatchTasks(card));
 }
 
-/** "✓ Accepted by LiveKit Cloud after 1 s ▸ A worker takes the job ○ The agent joins the room". */
+/** "✓ LiveKit Cloud accepted it ▸ A worker takes the job ○ The agent joins the room". */
 export function describeTimeline(card: DispatchCard): Mrkdwn {
   return joinMrkdwn(
     dispatchTasks(card).map(({ title, status }) => mrkdwn`${MARKS[status]} ${escapeText(title)}`),
@@ -29,15 +29,28 @@ const MARKS: Readonly<Record<Status, Mrkdwn>> = {
 
 function dispatchTasks(card: DispatchCard): readonly Task[] {
   const [sent, taken, joined] = decideStatuses(card);
-  const accepted =
-    card.acceptedAt === null
-      ? "LiveKit Cloud accepts it"
-      : `Accepted by LiveKit Cloud after ${formatDuration(card.acceptedAt - card.startedAt)}`;
   return [
-    { id: "accept", title: accepted, status: sent },
-    { id: "job", title: "A worker takes the job", status: taken },
-    { id: "join", title: "The agent joins the room", status: joined },
+    { id: "accept", title: acceptTitle(card), status: sent },
+    {
+      id: "job",
+      title: taken === "complete" ? "A worker took the job" : "A worker takes the job",
+      status: taken,
+    },
+    {
+      id: "join",
+      title: joined === "complete" ? "The agent joined the room" : "The agent joins the room",
+      status: joined,
+    },
   ];
+}
+
+/** The wait is told only when there was one. */
+function acceptTitle({ acceptedAt, startedAt }: DispatchCard): string {
+  if (acceptedAt === null) return "LiveKit Cloud accepts it";
+  const waitedMs = acceptedAt - startedAt;
+  return waitedMs < 2_000
+    ? "LiveKit Cloud accepted it"
+    : `LiveKit Cloud accepted it after ${formatDuration(waitedMs)}`;
 }
 
 /** Whether it was accepted, whether a worker has the job, whether the agent is in the room. */

@@ -36,7 +36,7 @@ export function explainFailure(failure: Failure): Mrkdwn {
     case "agent-not-found":
       return explainNotFound(failure);
     case "agent-ambiguous":
-      return mrkdwn`I know ${failure.candidates.length} agents called ${codeText(failure.given)}${silent(failure.unreachable)}, so nothing was done yet. Which one do you mean?`;
+      return explainAmbiguity(failure);
     case "project-needed":
       return mrkdwn`${codeText(failure.verb)} needs a project, so nothing was done yet. Do you mean ${bolds(failure.projects, "or")}?`;
     case "not-offered":
@@ -85,6 +85,18 @@ export function explainFailure(failure: Failure): Mrkdwn {
 }
 
 type Arm<Kind extends Failure["kind"]> = Extract<Failure, { kind: Kind }>;
+
+/** A name that was found once may still exist in a project that did not answer; that is never guessed. */
+function explainAmbiguity({
+  given,
+  candidates,
+  unreachable,
+}: Extract<Failure, { kind: "agent-ambiguous" }>): Mrkdwn {
+  if (candidates.length === 1) {
+    return mrkdwn`I found one agent called ${codeText(given)}, but ${bolds(unreachable, "and")} did not answer and may have another, so nothing was done yet. Is it the one below?`;
+  }
+  return mrkdwn`I know ${candidates.length} agents called ${codeText(given)}${silent(unreachable)}, so nothing was done yet. Which one do you mean?`;
+}
 
 function explainUnknownVerb({ command, given, suggestions }: Arm<"unknown-verb">): Mrkdwn {
   const next =
@@ -147,7 +159,7 @@ function explainSlackRefusal({ method, error, channelId }: Arm<"slack-refused">)
 }
 
 /** "prod/support-line". */
-export function nameCandidate({ project, name }: Candidate): Mrkdwn {
+function nameCandidate({ project, name }: Candidate): Mrkdwn {
   return boldText(`${project}/${name}`);
 }
 

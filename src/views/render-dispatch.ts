@@ -8,7 +8,7 @@ import { describeDispatch } from "./describe-dispatch.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { DispatchCard } from "./dispatch-card.ts";
 import { describeTimeline, planDispatch } from "./dispatch-timeline.ts";
-import { boldText, codeText, mentionUser, proseText } from "./escape-text.ts";
+import { boldText, codeText, mentionUser } from "./escape-text.ts";
 import { formatDate } from "./format-time.ts";
 import { healthSign } from "./health-sign.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
@@ -16,9 +16,8 @@ import type { View } from "./view.ts";
 
 export function renderDispatch(card: DispatchCard, now: number): View {
   const { health, sentence, consequence } = describeDispatch(card, now);
-  const note = card.note === null ? null : proseText(card.note);
   const withTimeline = (timeline: KnownBlock): (KnownBlock | null)[] => [
-    section(joinMrkdwn([mrkdwn`${healthSign(health)} ${sentence}`, consequence, note], mrkdwn`\n`)),
+    section(joinMrkdwn([mrkdwn`${healthSign(health)} ${sentence}`, consequence], mrkdwn`\n`)),
     timeline,
     context([describeOrigin(card), describeRequest(card)]),
     actions(chooseButtons(card)),

@@ -47,17 +47,21 @@ export function pageRows(rows: readonly Row[], wanted: number): Page {
   return { rows: pages[number - 1] ?? [], number, count };
 }
 
-/** A row with a button is a block of its own; the others share sections. */
+/** Longer than this wraps on a phone, and the next row would be hard to see without air between them. */
+const ONE_LINE = 60;
+
+/** A row with a button is a block of its own; the others share sections, with a blank line around those that wrap. */
 export function layoutRows(rows: readonly Row[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let open: Mrkdwn[] = [];
   const close = (): void => {
-    if (open.length > 0) blocks.push(section(joinMrkdwn(open, mrkdwn`\n`)));
+    const wraps = open.some((text) => text.length > ONE_LINE || text.includes("\n"));
+    if (open.length > 0) blocks.push(section(joinMrkdwn(open, wraps ? mrkdwn`\n\n` : mrkdwn`\n`)));
     open = [];
   };
   for (const row of rows) {
     const text = clampMrkdwn(row.text, ROW_LENGTH);
-    const length = open.reduce((sum, line) => sum + line.length + 1, text.length);
+    const length = open.reduce((sum, line) => sum + line.length + 2, text.length);
     if (row.button || length > LIMITS.sectionText) close();
     if (row.button) blocks.push(section(text, row.button));
     else open.push(text);

@@ -77,6 +77,7 @@ describe("asking about agents", () => {
         "(edited, only UOPERATOR)",
         "(green) *prod/support-line* is healthy in 2 regions · version `‹version›`, current for 1 day 1 h",
         "`us-east` (green) Running · deployment `production` · 2 of 1–4 replicas · ‹load› of 2000m · ‹load› 4 GB · seen just now",
+        "",
         "`eu-central` (moon) Sleeping · deployment `production` · 0 of 0–2 replicas · CPU 0m of 2000m · memory 0 of 4 GB · wakes with the next call (about 20 s) · seen 3 h ago",
         "LiveKit Cloud · `CA_p7KxQ2mVw9Ld` · deployed ‹date› · as of ‹date›",
         "[Versions] [Secrets] [Refresh] [Share to channel]",
@@ -133,7 +134,7 @@ describe("asking about agents", () => {
     const chat = openChat();
     await chat.command("UVIEWER", "/agent sessions voice-starter");
     expect(chat.read()).toMatch(
-      /has 2 live sessions · 3 ended\n`[^`]+105` · \*live\* for 3 min .*\n`[^`]+104` · \*live\*/,
+      /has 2 live sessions · 3 ended\n`[^`]+105` · \*live\* for 3 min .*\n\n`[^`]+104` · \*live\*/,
     );
   });
 

@@ -1,5 +1,5 @@
 /** Every view, given data whose every text comes from `text()`; by name, and page by page where there are pages. */
-import type { FailedCall, Failure } from "../../../src/failure.ts";
+import type { Failure } from "../../../src/failure.ts";
 import type { AgentIdentity, AgentSecret, Health, JobStatus } from "../../../src/platforms/port.ts";
 import type { Fleet, FleetAgent } from "../../../src/platforms/read-fleet.ts";
 import type { ReadOptions } from "../../../src/views/create-answer.ts";
@@ -17,6 +17,7 @@ import { renderSecrets } from "../../../src/views/render-secrets.ts";
 import { renderSessions } from "../../../src/views/render-sessions.ts";
 import { renderVersions } from "../../../src/views/render-versions.ts";
 import type { View } from "../../../src/views/view.ts";
+import { everyFailure, failedCall, type Scale, times } from "./every-failure.ts";
 import {
   asker,
   dispatch,
@@ -29,13 +30,6 @@ import {
   revision,
 } from "./fixtures.ts";
 
-export interface Scale {
-  /** A foreign text: any at all. */
-  readonly text: () => string;
-  /** How many of everything that there may be many of. */
-  readonly many: number;
-}
-
 /** A view of which there may be several pages. */
 export type Paged = (options: ReadOptions) => View;
 
@@ -43,8 +37,6 @@ const HEALTHS: readonly Health[] = ["failed", "working", "unknown", "asleep", "h
 const JOBS: readonly JobStatus[] = ["pending", "running", "success", "failed", "unknown"];
 const KINDS: readonly AgentSecret["kind"][] = ["environment", "file", "image-pull", "unknown"];
 
-const times = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, i) => make(i));
 const pick = <T>(items: readonly [T, ...T[]] | readonly T[], index: number): T => {
   const item = items[index % items.length];
   if (item === undefined) throw new Error("nothing to pick from");
@@ -279,7 +271,6 @@ const card = (scale: Scale, progress: DispatchProgress): DispatchCard => ({
   attributes: Object.fromEntries(times(9, () => [scale.text(), scale.text()])),
   deployment: scale.text(),
   restartPolicy: "never",
-  note: scale.text(),
   ...progress,
 });
 
@@ -298,65 +289,5 @@ function everyProgress(scale: Scale): DispatchProgress[] {
     { phase: "refused", endedAt: NOW, failure },
     { phase: "refused", endedAt: NOW, failure: { kind: "internal", reference: scale.text() } },
     { phase: "lost", endedAt: NOW, failure },
-  ];
-}
-
-const failedCall = ({ text }: Scale, changes: boolean): FailedCall => ({
-  project: text(),
-  service: text(),
-  endpoint: text(),
-  changes,
-});
-
-export function everyFailure(scale: Scale): Failure[] {
-  const { text, many } = scale;
-  const candidates = times(many, () => ({ project: text(), id: text(), name: text() }));
-  const names = times(many, text);
-  const usage = text();
-  const calls = [failedCall(scale, false), failedCall(scale, true)];
-  return [
-    { kind: "unclosed-quote", quote: text() },
-    { kind: "unknown-verb", command: "agent", given: text(), suggestions: names },
-    { kind: "unknown-verb", command: "agent", given: text(), suggestions: [] },
-    { kind: "missing-argument", usage, argument: text() },
-    { kind: "unexpected-argument", usage, given: text() },
-    { kind: "unknown-flag", usage, given: text(), nearest: text() },
-    { kind: "unknown-flag", usage, given: text(), nearest: null },
-    { kind: "missing-flag-value", usage, flag: text() },
-    { kind: "bad-value", usage, name: text(), expected: text() },
-    { kind: "unknown-project", given: text(), known: names },
-    { kind: "unknown-project", given: text(), known: [] },
-    { kind: "agent-not-found", given: text(), nearest: candidates, searched: names, unreachable: names },
-    { kind: "agent-not-found", given: text(), nearest: [], searched: [], unreachable: [] },
-    { kind: "agent-ambiguous", given: text(), candidates, unreachable: names },
-    { kind: "project-needed", verb: text(), projects: names },
-    { kind: "not-offered", verb: text(), service: text(), why: text() },
-    { kind: "not-allowed", verb: text(), needs: text(), rule: text() },
-    ...(["guest", "bot", "stranger", "deactivated"] as const).map((who) => ({
-      kind: "outsider" as const,
-      who,
-    })),
-    { kind: "membership-unavailable", verb: text(), rule: text() },
-    ...calls.flatMap((call): Failure[] => [
-      { kind: "platform-unauthorized", call },
-      { kind: "platform-forbidden", call },
-      { kind: "platform-not-found", call },
-      { kind: "platform-rate-limited", call, retryAfterMs: 30_000 },
-      { kind: "platform-rate-limited", call, retryAfterMs: null },
-      { kind: "platform-refused", call, status: 400, message: text() },
-      { kind: "platform-refused", call, status: 400, message: "" },
-      { kind: "platform-unavailable", call, cause: "timeout" },
-      { kind: "platform-unavailable", call, cause: "network" },
-      { kind: "platform-unavailable", call, cause: "server-error" },
-      { kind: "platform-unreadable", call, path: text() },
-    ]),
-    { kind: "room-not-active", room: text(), project: text() },
-    { kind: "dispatch-not-found", dispatchId: text(), room: text() },
-    { kind: "slack-refused", method: text(), error: "not_in_channel", channelId: text() },
-    { kind: "slack-refused", method: text(), error: text(), channelId: null },
-    { kind: "slack-unavailable", method: text(), retryAfterMs: null },
-    { kind: "misconfigured", problems: times(many, () => ({ key: text(), remedy: text() })) },
-    { kind: "stale-action" },
-    { kind: "internal", reference: text() },
   ];
 }

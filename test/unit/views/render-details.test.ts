@@ -46,8 +46,10 @@ describe("renderVersions", () => {
     expect(show(view)).toMatchInlineSnapshot(`
       "*prod/support-line* runs version \`20250809003117\`, current for 3 days; it has 3 versions
       \`20250811020000\` · Built · never deployed · created {2025-08-11 02:00 UTC}
+
       \`20250809003117\` *current, active* · Running · deployed {2025-08-08 02:44 UTC} (3 days ago) · created {2025-08-08 02:44 UTC}
       git_branch \`main\`, git_commit \`4f2a91c\`, digest \`sha256:0011\`
+
       \`20250801120000\` *draining* · deployed {2025-08-02 02:44 UTC} (9 days ago) · created {2025-08-02 02:44 UTC}
       _ \`CA_support-line\` · as of {2025-08-11 02:44 UTC}
       [Status] [Refresh] [Share to channel]"
@@ -97,6 +99,7 @@ describe("renderSecrets", () => {
     expect(show(view)).toMatchInlineSnapshot(`
       "*prod/support-line* has 2 secrets
       \`API_KEY\` · environment variable · created {2025-08-02 02:44 UTC} · updated {2025-08-10 02:44 UTC}
+
       \`google.json\` · file · created {2025-08-10 02:44 UTC} · only for \`staging\`
       _ values are never read or shown · LiveKit Cloud renews the update time at every deployment · as of {2025-08-11 02:44 UTC}
       [Status] [Refresh] [Share to channel]"
@@ -159,7 +162,9 @@ describe("renderSessions", () => {
     expect(show(view)).toMatchInlineSnapshot(`
       "*voice/voice-starter* has 2 live sessions · 1 ended
       \`4b0c1f\` · *live* for 4 min 10 s · started {2025-08-11 02:39 UTC} · cold start, 9.8 s · deployment \`7c1b8a44\`
+
       \`older\` · *live* for 2 h · started {2025-08-11 00:44 UTC} · up after 9.8 s
+
       \`9d2e3a\` · ended after 30 min · started {2025-08-11 01:44 UTC} · warm start, 0.7 s · deployment \`7c1b8a44\` · completed with \`200\`
       _ … and 11 more that are not listed · as of {2025-08-11 02:44 UTC}
       [Status] [Refresh] [Share to channel]"

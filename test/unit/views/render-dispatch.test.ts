@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DispatchCard, DispatchProgress } from "../../../src/views/dispatch-card.ts";
 import { renderDispatch } from "../../../src/views/render-dispatch.ts";
-import { MINUTE, NOW, SECOND } from "./fixtures.ts";
+import { NOW, SECOND } from "./fixtures.ts";
 import { commandsOf, show, showBlocks } from "./show.ts";
 
 const call = { project: "prod", service: "LiveKit Cloud", endpoint: "CreateDispatch", changes: true };
@@ -20,7 +20,6 @@ function card(progress: DispatchProgress, changes: Partial<DispatchCard> = {}): 
     attributes: {},
     deployment: "",
     restartPolicy: "on-failure",
-    note: null,
     ...changes,
     ...progress,
   };
@@ -61,7 +60,7 @@ describe("renderDispatch", () => {
     expect(show(view)).toMatchInlineSnapshot(`
       "🔵 Sending *support-line* to \`room-1\` … accepted, waiting for the agent (4 s)
       plan "Dispatch of support-line to room-1"
-        complete: Accepted by LiveKit Cloud after 1 s
+        complete: LiveKit Cloud accepted it
         in_progress: A worker takes the job
         pending: The agent joins the room
       _ dispatch \`AD_x1y2z3\` · *prod* · asked by <@UOPERATOR> {2025-08-11 02:43 UTC}
@@ -76,7 +75,7 @@ describe("renderDispatch", () => {
     expect(blocks.map(({ type }) => type)).toEqual(["section", "plan", "context", "actions"]);
     expect(fallbackBlocks.map(({ type }) => type)).toEqual(["section", "section", "context", "actions"]);
     expect(showBlocks(fallbackBlocks)).toContain(
-      "✓ Accepted by LiveKit Cloud after 1 s   ✓ A worker takes the job   ▸ The agent joins the room",
+      "✓ LiveKit Cloud accepted it   ✓ A worker took the job   ▸ The agent joins the room",
     );
   });
 
@@ -87,9 +86,9 @@ describe("renderDispatch", () => {
     expect(show(view)).toMatchInlineSnapshot(`
       "🟢 *support-line* joined \`room-1\` after 6 s
       plan "Dispatch of support-line to room-1"
-        complete: Accepted by LiveKit Cloud after 1 s
-        complete: A worker takes the job
-        complete: The agent joins the room
+        complete: LiveKit Cloud accepted it
+        complete: A worker took the job
+        complete: The agent joined the room
       _ dispatch \`AD_x1y2z3\` · in the room as \`agent-AJ_1\` · *prod* · asked by <@UOPERATOR> {2025-08-11 02:43 UTC}
       _ deployment \`production\` · restarts on failure · no metadata
       [Remove from room] [Dispatches in room] [Agent status]"
@@ -179,13 +178,5 @@ describe("renderDispatch", () => {
     ]) {
       expect(Object.keys(commandsOf(view)).join()).not.toMatch(/Delete|Remove/);
     }
-  });
-
-  it("shows a note for the reader", () => {
-    const view = renderDispatch(
-      card({ phase: "waiting", job: null }, { note: "The agent was asleep." }),
-      NOW + MINUTE,
-    );
-    expect(show(view)).toContain("(1 min 4 s)\nThe agent was asleep.");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../../src/failure.ts";
 import { renderFailure } from "../../../src/views/render-failure.ts";
-import { everyFailure } from "./every-view.ts";
+import { everyFailure } from "./every-failure.ts";
 import { commandsOf, show } from "./show.ts";
 
 const call = { project: "prod", service: "LiveKit Cloud", endpoint: "ListAgents", changes: false };
@@ -158,6 +158,7 @@ describe("renderFailure", () => {
     expect(show(renderFailure({ kind: "misconfigured", problems }))).toMatchInlineSnapshot(`
       "Switchboard is not set up completely, so nothing was done. Whoever runs it has 2 settings to mend.
       • \`SLACK_BOT_TOKEN\`: run \`npx wrangler secret put SLACK_BOT_TOKEN\`
+
       • \`PROJECTS\`: add a table [vars.PROJECTS.&lt;name&gt;] to wrangler.toml
       \`misconfigured\`"
     `);

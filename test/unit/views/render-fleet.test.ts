@@ -128,7 +128,9 @@ describe("renderFleet", () => {
     expect(show(view)).toMatchInlineSnapshot(`
       "⚪ *The only agent that I can see is not failing* · 1 healthy · I cannot see *lab* or *slow*
       ⚪ *Pipecat Cloud* did not answer in time for *lab*, so there is nothing to show. Try again in a moment, or look at its status page. \`platform-unavailable\`
+
       ⚪ *LiveKit Cloud* did not answer in time for *slow*; press Refresh to ask again.
+
       🟢 healthy in *prod*: \`support-line\`
       _ 3 projects · as of {2025-08-11 02:44 UTC}
       [Find an agent ▾] [Refresh] [Share to channel]"
@@ -199,13 +201,21 @@ describe("renderAgentList", () => {
     expect(show(view)).toMatchInlineSnapshot(`
       "There are 9 agents in *prod*, *staging* and *voice*
       🟢 *prod/support-line* · healthy · \`CA_support-line\` · \`us-east\` and \`eu-central\` · version \`20250809003117\` · deployed {2025-08-08 02:44 UTC}
+
       🌙 *prod/night-desk* · asleep · \`CA_night-desk\` · \`eu-central\` · version \`20250809003117\` · deployed {2025-08-08 02:44 UTC}
+
       🔴 *prod/crashy* · failed · \`CA_crashy\` · \`us-east\` and \`eu-central\` · version \`20250809003117\` · deployed {2025-08-08 02:44 UTC}
+
       🔵 *staging/support-line* · working · \`CA_support-line\` · \`us-east\` · version \`20250809003117\` · deployed {2025-08-08 02:44 UTC}
+
       🟢 *voice/voice-starter* · healthy · \`us-west\`
+
       🌙 *voice/quiet-desk* · asleep · \`us-west\`
+
       🔴 *voice/broken-image* · failed · \`us-west\`
+
       ⚪ *voice/late* · unknown · \`us-west\`
+
       ⚪ *voice/gone* · unknown · \`us-west\`
       _ as of {2025-08-11 02:44 UTC}
       [Find an agent ▾] [Refresh] [Share to channel]"
@@ -221,6 +231,7 @@ describe("renderAgentList", () => {
     expect(show(renderAgentList(agents, all))).toMatchInlineSnapshot(`
       "There are 2 agents in *prod* and *voice*
       ⚪ *prod/new* · unknown · \`CA_new\` · no region · no version yet · never deployed
+
       ⚪ *voice/built* · unknown · no region
       _ as of {2025-08-11 02:44 UTC}
       [Find an agent ▾] [Refresh] [Share to channel]"
