@@ -29,11 +29,12 @@ function createApp(env: Env): App {
   const deps = openDeps(env);
   const slackDoor = createSlackDoor(env, deps);
   const app: App = new Hono();
-  app.use(secureHeaders());
   app.post("/slack/events", async (context) => {
     if (!slackDoor) return context.text(describeSetUp(deps), 503);
     return await receive(context.req.raw, slackDoor, (work) => context.executionCtx.waitUntil(work));
   });
+  // For what browsers may see; Slack reads none of them.
+  app.use(secureHeaders());
   app.get("/", (context) => context.text(describeSetUp(deps), deps.outcome.ok ? 200 : 503));
   app.notFound((context) =>
     context.text("There is nothing here. Slack's request URL is /slack/events.\n", 404),

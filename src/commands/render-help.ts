@@ -4,6 +4,7 @@ import { createView } from "../views/create-view.ts";
 import { boldText, codeText, escapeText, proseText } from "../views/escape-text.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "../views/mrkdwn.ts";
 import type { View } from "../views/view.ts";
+import { listWords } from "../views/word-lists.ts";
 import { type CommandSpec, flagUsage, type Role, usageOf } from "./command-spec.ts";
 import { COMMANDS, type CommandId, commandIds } from "./command-table.ts";
 
@@ -14,42 +15,37 @@ export interface HelpReader {
   readonly projects: readonly string[];
 }
 
+/** One line a command, the same for everybody: written once, because help is what is asked for most. */
+const LINES = commandIds.map((id) => {
+  const spec: CommandSpec = COMMANDS[id];
+  return { command: spec.command, needs: spec.needs, text: summaryLine(spec) };
+});
+
 /** `/agent` and `/agent help`: what this person may do here, and what it would take to do the rest. */
 export function renderHelp(command: string, { may, unsure, projects }: HelpReader): View {
-  const specs: CommandSpec[] = commandIds.map((id) => COMMANDS[id]);
-  const own = specs.filter((spec) => spec.command === command);
-  const allowed = own.filter((spec) => may(spec.needs));
-  const others = own.filter((spec) => !may(spec.needs));
+  const own = LINES.filter((line) => line.command === command);
+  const allowed = own.filter(({ needs }) => may(needs)).map(({ text }) => text);
+  const others = own
+    .filter(({ needs }) => !may(needs))
+    .map(({ needs, text }) => mrkdwn`${text} _(for ${escapeText(needs ?? "everybody")}s)_`);
   const other = command === "agent" ? mrkdwn`/dispatch help` : mrkdwn`/agent help`;
   return createView({
-    text: mrkdwn`You can use ${allowed.length} of ${own.length} forms of ${codeText(`/${command}`)} here.`,
+    text: mrkdwn`Help for ${codeText(`/${command}`)}: you may use ${allowed.length} of its ${own.length} commands.`,
     blocks: [
-      section(
-        mrkdwn`${boldText(`What you can do with /${command}`)}\n${joinMrkdwn(allowed.map(summaryLine), mrkdwn`\n`)}`,
-      ),
+      section(mrkdwn`${boldText(`What you can do with /${command}`)}\n${joinMrkdwn(allowed, mrkdwn`\n`)}`),
       others.length === 0
         ? null
-        : section(
-            mrkdwn`${boldText("What others can do")}\n${joinMrkdwn(
-              others.map((spec) => mrkdwn`${summaryLine(spec)} _(${escapeText(spec.needs ?? "")}s)_`),
-              mrkdwn`\n`,
-            )}`,
-          ),
+        : section(mrkdwn`${boldText("What others can do")}\n${joinMrkdwn(others, mrkdwn`\n`)}`),
       unsure
-        ? section(
-            mrkdwn`Slack did not tell me which user groups you are in, so you may be allowed more than this.`,
-          )
+        ? section(mrkdwn`Slack did not tell me who you are, so you may be allowed more than this.`)
         : null,
       context([
         joinMrkdwn([
           mrkdwn`\`/agent help status\` explains one of them`,
           mrkdwn`see also \`${other}\``,
-          projects.length > 0
-            ? mrkdwn`projects: ${joinMrkdwn(
-                projects.map((name) => codeText(name)),
-                mrkdwn`, `,
-              )}`
-            : null,
+          projects.length === 0
+            ? null
+            : mrkdwn`projects: ${listWords(projects.map((name) => codeText(name)))}`,
           mrkdwn`in threads, mention me instead`,
         ]),
       ]),

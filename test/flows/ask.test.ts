@@ -17,8 +17,8 @@ describe("asking about agents", () => {
         "`/agent secrets <agent>` names, kinds and dates of secrets, never values",
         "`/agent sessions <agent>` calls that an agent has now and had lately (Pipecat Cloud)",
         "*What others can do*",
-        "`/agent doctor` what is wrong with the set-up, and how to mend it _(operators)_",
-        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging`, `voice` · in threads, mention me instead",
+        "`/agent doctor` what is wrong with the set-up, and how to mend it _(for operators)_",
+        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging` and `voice` · in threads, mention me instead",
       ),
     );
   });
