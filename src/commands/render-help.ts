@@ -84,13 +84,14 @@ export function renderCommandHelp(id: CommandId, mayUse: boolean): View {
   });
 }
 
-const nameOf = (spec: CommandSpec): string =>
-  spec.verb === null ? `/${spec.command}` : `/${spec.command} ${spec.verb}`;
-
 /** The command as short as it can be typed, and what it is for. */
 function summaryLine(spec: CommandSpec): Mrkdwn {
   const parts = Object.values(spec.arguments).map(({ placeholder, required }) =>
     required ? `<${placeholder}>` : `[${placeholder}]`,
   );
   return mrkdwn`${codeText([nameOf(spec), ...parts].join(" "))} ${proseText(spec.summary)}`;
+}
+
+function nameOf({ command, verb }: CommandSpec): string {
+  return verb === null ? `/${command}` : `/${command} ${verb}`;
 }
