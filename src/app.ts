@@ -50,8 +50,8 @@ function createApp(env: Env): App {
 /** null while there is no signing secret: then nobody can prove to be Slack. */
 function createSlackDoor(env: Env, deps: Deps): ReceiverOptions | null {
   const { outcome, now, delay, log } = deps;
-  const settings = outcome.ok ? outcome.config.slack : outcome.slack;
-  if (!settings) return null;
+  const signingSecrets = outcome.ok ? outcome.config.slack.signingSecrets : outcome.signingSecrets;
+  if (signingSecrets.length === 0) return null;
   const directory = new DirectoryCache();
   const workspace = openWorkspace(env);
   const openDesk = (): CommandPorts => {
@@ -59,7 +59,7 @@ function createSlackDoor(env: Env, deps: Deps): ReceiverOptions | null {
     return { deps, slack, directory: directory.open(slack, now), workspace };
   };
   return {
-    signingSecrets: settings.signingSecrets,
+    signingSecrets,
     replays: new ReplayCache(),
     now,
     delay,

@@ -29,7 +29,8 @@ export interface Problem {
 
 export type ConfigOutcome =
   | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly problems: readonly Problem[]; readonly slack: SlackSettings | null };
+  /** Without signing secrets nobody can prove to be Slack; with them the bot can at least say what is wrong. */
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly signingSecrets: readonly string[] };
 
 type Environment = Readonly<Record<string, unknown>>;
 
@@ -53,29 +54,34 @@ const rolesSchema = z.strictObject(
   ),
 );
 
-/** Reads the whole environment; with problems the Slack settings are still given, so that the bot can name them. */
+/** Reads the whole environment. */
 export function parseConfig(env: Environment): ConfigOutcome {
   const problems: Problem[] = [];
   const slack = readSlack(env, problems);
   const projects = readProjects(env, problems);
   const roles = readRoles(env, problems);
-  if (problems.length > 0 || slack === null) return { ok: false, problems, slack };
+  if (problems.length > 0 || slack === null)
+    return { ok: false, problems, signingSecrets: readSigningSecrets(env) };
   return { ok: true, config: Object.freeze({ slack, projects, roles }) };
 }
 
 function readSlack(env: Environment, problems: Problem[]): SlackSettings | null {
   const signingSecret = readSecret(env, "SLACK_SIGNING_SECRET", problems);
   const botToken = readSecret(env, "SLACK_BOT_TOKEN", problems);
-  const previous = secretSchema.safeParse(env.SLACK_SIGNING_SECRET_PREVIOUS);
   const apiUrl = httpUrlSchema.safeParse(env.SLACK_API_URL ?? "https://slack.com/api/");
   if (!apiUrl.success)
     problems.push({ key: "SLACK_API_URL", remedy: "remove it, or set it to an http(s) address" });
   if (signingSecret === null || botToken === null || !apiUrl.success) return null;
   return {
     botToken,
-    signingSecrets: previous.success ? [signingSecret, previous.data] : [signingSecret],
+    signingSecrets: readSigningSecrets(env),
     apiUrl: apiUrl.data.endsWith("/") ? apiUrl.data : `${apiUrl.data}/`,
   };
+}
+
+function readSigningSecrets(env: Environment): readonly string[] {
+  const values = [env.SLACK_SIGNING_SECRET, env.SLACK_SIGNING_SECRET_PREVIOUS];
+  return values.flatMap((value) => secretSchema.safeParse(value).data ?? []);
 }
 
 function readSecret(env: Environment, key: string, problems: Problem[]): string | null {

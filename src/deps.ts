@@ -15,11 +15,13 @@ export interface Deps {
   readonly delay: (ms: number) => Promise<void>;
   readonly newId: () => string;
   readonly log: Logger;
-  /** Throws where Slack is not configured: nobody gets here then. */
   readonly openSlack: () => SlackClient;
   /** The configured projects, within the connections of one request; none while the configuration is wrong. */
   readonly openPlatforms: (deadline?: AbortSignal) => readonly AgentPlatform[];
 }
+
+/** While the configuration is wrong nothing is asked of Slack's API; response URLs need no token. */
+const NO_SLACK = { botToken: "", signingSecrets: [], apiUrl: "https://slack.com/api/" };
 
 const opened = new WeakMap<Env, Deps>();
 
@@ -45,14 +47,11 @@ function createDeps(env: Env): Deps {
     delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     newId: () => crypto.randomUUID().slice(0, 8).toUpperCase(),
     log: createLogger(writeToConsole),
-    openSlack: () => createSlackClient(requireSlack(outcome), (input, init) => globalThis.fetch(input, init)),
+    openSlack: () =>
+      createSlackClient(outcome.ok ? outcome.config.slack : NO_SLACK, (input, init) =>
+        globalThis.fetch(input, init),
+      ),
     openPlatforms: (deadline) =>
       outcome.ok ? createPlatforms(outcome.config.projects, { fetch: openNetwork(deadline), now }) : [],
   };
-}
-
-function requireSlack(outcome: ConfigOutcome) {
-  const slack = outcome.ok ? outcome.config.slack : outcome.slack;
-  if (!slack) throw new Error("Slack is not configured.");
-  return slack;
 }

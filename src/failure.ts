@@ -106,6 +106,8 @@ export type Failure =
       readonly channelId: string | null;
     }
   | { readonly kind: "slack-unavailable"; readonly method: string; readonly retryAfterMs: number | null }
+  /** It was done, but Slack will not show its card in the channel. */
+  | { readonly kind: "card-unseen"; readonly room: string; readonly project: string }
   // Us
   | {
       readonly kind: "misconfigured";

@@ -150,7 +150,7 @@ function brokenImage(now: number): Agent {
   const scaling = { minReplicas: 1, maxReplicas: 10 };
   const good = "3c8a2e3a-8b2f-4c79-8f5e-73b9c2e2d301";
   const pulled = { imagePullSecretSet: "pull-secret", agentProfile: "agent-2x" } as const;
-  const broken = deployment("3c8a2e3a-8b2f-4c79-8f5e-73b9c2e2d302", now - 40 * MINUTE_MS, scaling, {
+  const broken = deployment("9d41b7c5-8b2f-4c79-8f5e-73b9c2e2d302", now - 40 * MINUTE_MS, scaling, {
     ...pulled,
     image: "your-org/voice:0.9",
   });

@@ -16,8 +16,12 @@ export interface Asking {
   readonly channelId: string;
   /** The thread that it was asked in; changes show their card there. */
   readonly threadTs: string | null;
+  /** False where `threadTs` names a message that has no thread yet: Slack shows nothing private in there. */
+  readonly inThread: boolean;
   /** The same for each delivery of the same request, and for no other. */
   readonly requestKey: string;
+  /** The same for whatever asks for the same effect: a second press of one button has it too. */
+  readonly effectKey: string;
   /** Who is to see what a read finds out: only who asks, or everybody in the channel. Refusals are always private. */
   readonly audience: "asker" | "channel";
 }

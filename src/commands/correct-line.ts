@@ -12,20 +12,22 @@ export function correctLine(
 ): string | null {
   switch (failure.kind) {
     case "unknown-verb":
-      return replaceWord(command, tokens, (_, index) => (index === 0 ? replacement : null));
+      return replaceWord(command, tokens, ({ text }) => (text === failure.given ? replacement : null));
     case "unknown-flag":
       return replaceWord(command, tokens, ({ text, quoted }) =>
         !quoted && flagName(text) === failure.given ? text.replace(/^--?[^=]*/, `--${replacement}`) : null,
       );
     case "project-needed":
-      return `${formatLine(command, tokens)} --project ${quoteArgument(replacement)}`;
+      // Right after the verb: at the end it might stand behind a `--`.
+      return formatLine(command, tokens.toSpliced(1, 0, { text: `--project=${replacement}`, quoted: false }));
     case "unknown-project":
       return replaceWord(command, tokens, ({ text }) => replaceProject(text, failure.given, replacement));
     case "agent-not-found":
     case "agent-ambiguous":
-      return replaceWord(command, tokens, ({ text }, index) =>
-        command === "agent" && index === 0 ? null : replaceAgent(text, failure.given, replacement),
-      );
+      return replaceWord(command, tokens, ({ text }, index) => {
+        const isVerb = command === "agent" && index === 0;
+        return isVerb || isFlagValue(tokens, index) ? null : replaceAgent(text, failure.given, replacement);
+      });
     default:
       return null;
   }
@@ -39,6 +41,12 @@ function replaceWord(command: string, tokens: readonly Token[], replace: Replace
     if (text !== null) return formatLine(command, tokens.with(index, { ...token, text }));
   }
   return null;
+}
+
+/** `--metadata support-line`: the agent's name as the value of another flag is not the agent. */
+function isFlagValue(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  return before !== undefined && !before.quoted && /^--(?!id$)\p{L}[^=]*$/u.test(before.text);
 }
 
 const flagName = (text: string): string => text.replace(/^--?/, "").split("=", 1)[0] ?? "";

@@ -10,6 +10,9 @@ export function parseCommand(command: string, tokens: readonly Token[]): Result<
   const first = tokens[0];
   if (!first) return succeed({ id: helpOf(command), input: { verb: null } });
 
+  if (tokens.some(({ text, quoted }) => !quoted && (text === "--help" || text === "-h"))) {
+    return succeed(command === "dispatch" ? { id: "dispatch.help", input: {} } : askForHelp(first.text));
+  }
   const id = findVerb(command, first.text);
   if (id) return parseInput(id, tokens.slice(1));
 
@@ -33,6 +36,11 @@ export function findVerb(command: string, word: string): CommandId | undefined {
     return spec.command === command && (spec.verb === wanted || spec.aliases.includes(wanted));
   });
 }
+
+const askForHelp = (verb: string): Command => ({
+  id: "agent.help",
+  input: { verb: verb.startsWith("-") ? null : verb },
+});
 
 const helpOf = (command: string) => (command === "dispatch" ? "dispatch.help" : "agent.help");
 
@@ -123,10 +131,16 @@ function readFlags(id: CommandId, spec: CommandSpec, tokens: readonly Token[]): 
         at += 1;
       }
       if (found.flag.kind === "argument") raw.positionals.unshift(value);
-      else raw.values.set(found.name, [...(raw.values.get(found.name) ?? []), value]);
+      else addValue(raw.values, found.name, value);
     }
   }
   return succeed(raw);
+}
+
+function addValue(values: Map<string, string[]>, name: string, value: string): void {
+  const known = values.get(name);
+  if (known) known.push(value);
+  else values.set(name, [value]);
 }
 
 function splitFlag(spec: CommandSpec, text: string): { name: string; value: string | null } | null {

@@ -64,7 +64,9 @@ async function parseAndRun(
     const claimed = workspace.claim(asking.requestKey);
     // A change waits for its claim. A read goes on beside it: a replay then costs a look, but learns nothing.
     if (spec.changes && !(await claimed)) return succeed(NOTHING);
-    const [isFirst, answer] = await Promise.all([claimed, handle(command.value, context)]);
+    // Where nobody can say whether a read was asked before, it is answered: nothing can happen twice.
+    const isFirstRead = claimed.catch(() => true);
+    const [isFirst, answer] = await Promise.all([isFirstRead, handle(command.value, context)]);
     return isFirst ? answer : succeed(NOTHING);
   } catch (error) {
     const reference = deps.newId();

@@ -101,5 +101,6 @@ function readQuoted(text: string, start: number, opener: string): { value: strin
 
 /** iOS turns `--` into `—`, others into `–`; in front of a letter it was meant as `--`. */
 function restoreDashes(word: string): string {
-  return word.replace(/^[-‐‑‒–—―−]*[‐‑‒–—―−][-‐‑‒–—―−]*(?=\p{L})/u, "--");
+  const dashes = /^[-‐‑‒–—―−]+(?=\p{L})/u.exec(word)?.[0];
+  return dashes === undefined || /^-+$/.test(dashes) ? word : `--${word.slice(dashes.length)}`;
 }

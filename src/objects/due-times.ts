@@ -28,6 +28,11 @@ export class DueTimes<Kind extends string> {
     this.#storage.sql.exec("DELETE FROM due WHERE kind = ?", kind);
   }
 
+  get(kind: Kind): number | null {
+    const rows = this.#storage.sql.exec<{ at: number }>("SELECT at FROM due WHERE kind = ?", kind).toArray();
+    return rows[0]?.at ?? null;
+  }
+
   isDue(kind: Kind): boolean {
     return (
       this.#storage.sql.exec("SELECT 1 FROM due WHERE kind = ? AND at <= ?", kind, this.#now()).toArray()

@@ -14,6 +14,7 @@ export const CARD_SCHEMA = `CREATE TABLE card (
   ts TEXT,
   shown TEXT,
   edited_at INTEGER NOT NULL DEFAULT 0,
+  not_before INTEGER NOT NULL DEFAULT 0,
   attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT`;
 
@@ -33,6 +34,8 @@ interface CardRow extends Record<string, SqlStorageValue> {
   /** The view that was last sent, as JSON: what has not changed is not sent again. */
   readonly shown: string | null;
   readonly edited_at: number;
+  /** Slack asked us to wait until then, or did not answer. */
+  readonly not_before: number;
   /** Tries in a row that Slack did not answer. */
   readonly attempts: number;
 }
@@ -60,18 +63,23 @@ export class OperationCard {
     this.refreshAfter(0);
   }
 
-  /** Has the card drawn again once `quietMs` have passed since its last edit. */
+  /** Has the card drawn again once `quietMs` have passed since its last edit, or sooner if it is due sooner. */
   refreshAfter(quietMs: number): void {
-    const editedAt = this.#load()?.edited_at ?? 0;
-    this.#due.set("card", Math.max(this.#deps.now(), editedAt + quietMs));
+    const { edited_at: editedAt, not_before: notBefore } = this.#load() ?? { edited_at: 0, not_before: 0 };
+    const wantedAt = Math.min(this.#due.get("card") ?? Number.POSITIVE_INFINITY, editedAt + quietMs);
+    this.#due.set("card", Math.max(this.#deps.now(), wantedAt, notBefore));
   }
 
   /** Makes the message show what `draw` gives. `operationId` goes along as metadata, so that a lost message can be found. */
   async show(operationId: string, draw: () => View): Promise<CardOutcome> {
     const card = this.#load();
-    // A post of ours is under way in this very process; what changes meanwhile is drawn afterwards.
-    if (!card || this.#sending) return { kind: "pending" };
     const now = this.#deps.now();
+    if (!card) return { kind: "pending" };
+    if (this.#sending) {
+      // A call of ours is under way in this very process; what changes meanwhile is drawn after it.
+      this.#due.set("card", now + EDIT_EVERY_MS);
+      return { kind: "pending" };
+    }
     if (card.ts !== null && now < card.edited_at + EDIT_EVERY_MS) {
       this.#due.set("card", card.edited_at + EDIT_EVERY_MS);
       return { kind: "pending" };
@@ -115,7 +123,7 @@ export class OperationCard {
     if (sent.ok) {
       const { value: ts } = sent;
       this.#sql.exec(
-        "UPDATE card SET ts = ?, shown = ?, edited_at = ?, attempts = 0 WHERE id = 1",
+        "UPDATE card SET ts = ?, shown = ?, edited_at = ?, not_before = 0, attempts = 0 WHERE id = 1",
         ts,
         shown,
         now,
@@ -127,10 +135,11 @@ export class OperationCard {
     const { failure } = sent;
     this.#deps.log.error("card not shown", { operation: operationId, ...toLogFields(failure) });
     const attempts = this.#load()?.attempts ?? 0;
-    this.#sql.exec("UPDATE card SET attempts = attempts + 1 WHERE id = 1");
     if (failure.kind === "slack-unavailable" && attempts < MAX_ATTEMPTS) {
       const backoffMs = RETRY_MS[Math.min(attempts, RETRY_MS.length - 1)] ?? EDIT_EVERY_MS;
-      this.#due.set("card", now + Math.max(failure.retryAfterMs ?? 0, backoffMs));
+      const notBefore = now + Math.max(failure.retryAfterMs ?? 0, backoffMs);
+      this.#sql.exec("UPDATE card SET attempts = attempts + 1, not_before = ? WHERE id = 1", notBefore);
+      this.#due.set("card", notBefore);
       return { kind: "pending" };
     }
     this.#due.clear("card");

@@ -58,7 +58,10 @@ export class OperationObject extends DurableObject<Env> {
   /** Begins the operation, or finds it begun. Returns once its card is shown or will never be. */
   async start({ channelId, threadTs, ...proposal }: DispatchProposal): Promise<StartOutcome> {
     const begun = this.#load();
-    if (begun) return { refused: begun.phase === "refused", failure: begun.failure };
+    if (begun) {
+      const refused = begun.phase === "refused";
+      return { refused, failure: refused ? begun.failure : null };
+    }
     const now = this.#deps.now();
     this.ctx.storage.transactionSync(() => {
       this.#save(proposeDispatch(proposal, now));
@@ -117,8 +120,9 @@ export class OperationObject extends DurableObject<Env> {
       this.#save(next);
       if (effect) this.#due.set("step", now + WATCHDOG_MS);
       else if (dueAt !== null) this.#due.set("step", dueAt);
-      if (moved) this.#card.refreshAfter(0);
-      else if (event.type === "observed") this.#card.refreshAfter(IDLE_REFRESH_MS);
+      // A card that Slack will never take is not tried again.
+      if (moved && event.type !== "unannounceable") this.#card.refreshAfter(0);
+      else if (!moved && event.type === "observed") this.#card.refreshAfter(IDLE_REFRESH_MS);
       if (isOver(next) && !isOver(operation)) {
         this.#due.clear("step");
         this.#due.set("registry", now);
@@ -156,7 +160,11 @@ export class OperationObject extends DurableObject<Env> {
     const workspace = this.env.WORKSPACES.getByName(WORKSPACE_NAME);
     if (operation && isOver(operation)) await workspace.closeOperation(operation.id);
     else if (operation) await workspace.openOperation(operation.id);
-    this.#due.clear("registry");
+    // It may have ended while we said that it is open.
+    const after = this.#load();
+    if (after && operation && isOver(after) !== isOver(operation))
+      this.#due.set("registry", this.#deps.now());
+    else this.#due.clear("registry");
   }
 
   #openDispatches(project: string) {

@@ -6,6 +6,7 @@
  */
 import type { Failure, Result } from "../failure.ts";
 import type { Dispatch, DispatchRequest, JobStatus, Participant } from "../platforms/port.ts";
+import { findAgent, summarizeJobs } from "./read-observation.ts";
 
 /** The attribute by which a dispatch is found again. LiveKit hands attributes to the agent's job as they are. */
 export const OPERATION_ATTRIBUTE = "switchboard.operation";
@@ -61,8 +62,8 @@ export interface DispatchOperation {
   readonly acceptedAt: number | null;
   /** What LiveKit last said of the job, for the card. */
   readonly job: { readonly status: JobStatus; readonly error: string } | null;
-  /** Samples in a row in which the job had failed; one alone is no evidence. */
-  readonly failedSamples: number;
+  /** Looks in a row in which the job had failed or the dispatch was gone; one alone is no evidence. */
+  readonly badSamples: number;
   readonly participant: string | null;
   readonly failure: Failure | null;
 }
@@ -122,7 +123,7 @@ export function proposeDispatch(
     dispatchId: null,
     acceptedAt: null,
     job: null,
-    failedSamples: 0,
+    badSamples: 0,
     participant: null,
     failure: null,
   };
@@ -219,50 +220,32 @@ function decideObserved(operation: DispatchOperation, result: Result<Observation
   const next = { ...operation, looks: operation.looks + 1 };
   if (!result.ok) {
     const { failure } = result;
-    if (failure.kind === "room-not-active") return end(next, "gone", now, {});
+    if (failure.kind === "room-not-active") return decideBadSample(next, "gone", outOfTime, now);
     if (outOfTime) return end(next, "lost", now, { failure });
     return { operation: next, effect: null, dueAt: now + lookDelay(operation) };
   }
   const { dispatch, participants } = result.value;
-  if (!dispatch) return end(next, "gone", now, {});
-  const agent = findAgent(operation, dispatch, participants);
+  if (!dispatch) return decideBadSample(next, "gone", outOfTime, now);
+  const agent = findAgent(dispatch, participants, operation.startedAt);
   const job = summarizeJobs(dispatch);
   if (agent) return end({ ...next, job, participant: agent.identity }, "joined", now, {});
 
-  const failedSamples = job?.status === "failed" ? operation.failedSamples + 1 : 0;
-  const observed = { ...next, job, failedSamples };
-  if (failedSamples >= 2) return end(observed, "job-failed", now, {});
+  const observed = { ...next, job };
+  if (job?.status === "failed") return decideBadSample(observed, "job-failed", outOfTime, now);
   if (outOfTime) return end(observed, "nobody-came", now, {});
-  return { operation: observed, effect: null, dueAt: now + lookDelay(operation) };
+  return { operation: { ...observed, badSamples: 0 }, effect: null, dueAt: now + lookDelay(operation) };
 }
 
-/**
- * The participant that is this dispatch's agent. The job names it, or its identity carries the job's id (as the
- * Agents SDK does). Failing both, an agent that joined after we asked, as long as the job says that it runs:
- * `JS_RUNNING` alone can be stale (livekit/livekit#4390), and so can an agent that was there before.
- */
-function findAgent(
+/** One bad look is no evidence: LiveKit also falls silent about a room when it is busy. Two in a row are. */
+function decideBadSample(
   operation: DispatchOperation,
-  dispatch: Dispatch,
-  participants: readonly Participant[],
-): Participant | undefined {
-  const present = participants.filter(({ isAgent, state }) => isAgent && state !== "disconnected");
-  const identities = new Set(
-    dispatch.jobs.flatMap((job) => [job.participantIdentity, `agent-${job.id}`]).filter(Boolean),
-  );
-  const named = present.find(({ identity }) => identities.has(identity));
-  if (named) return named;
-  const runs = dispatch.jobs.some(({ status }) => status === "running");
-  // Second precision on LiveKit's side: a join within the same second must not look older than the question.
-  const askedAt = Math.floor(operation.startedAt / 1000) * 1000;
-  return runs ? present.find(({ joinedAt }) => joinedAt !== null && joinedAt >= askedAt) : undefined;
-}
-
-/** Failed only when every job failed: with a restart policy a new job stands beside the failed one. */
-function summarizeJobs(dispatch: Dispatch): DispatchOperation["job"] {
-  const alive = dispatch.jobs.find(({ status }) => status !== "failed");
-  const job = alive ?? dispatch.jobs.at(-1);
-  return job ? { status: job.status, error: job.error } : null;
+  ending: "gone" | "job-failed",
+  outOfTime: boolean,
+  now: number,
+): Decision {
+  const badSamples = operation.badSamples + 1;
+  if (badSamples >= 2 || outOfTime) return end({ ...operation, badSamples }, ending, now, {});
+  return { operation: { ...operation, badSamples }, effect: null, dueAt: now + lookDelay(operation) };
 }
 
 const lookDelay = ({ looks }: DispatchOperation): number =>

@@ -42,7 +42,7 @@ const dispatchOperationSchema = z.object({
   job: z.nullable(
     z.object({ status: z.enum(["pending", "running", "success", "failed", "unknown"]), error: z.string() }),
   ),
-  failedSamples: z.number(),
+  badSamples: z.number(),
   participant: z.nullable(z.string()),
   failure: z.nullable(failureSchema),
 });

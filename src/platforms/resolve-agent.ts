@@ -82,11 +82,12 @@ export async function resolveAgent(
   return fail({ kind: "agent-ambiguous", given, candidates: matches.map(toCandidate), unreachable });
 }
 
-/** The agents whose names take the fewest edits, upper and lower case alike. */
+/** The agents whose names take the fewest edits, upper and lower case alike; none that is not really near. */
 function findNearest(given: string, agents: readonly ResolvedAgent[]): readonly Candidate[] {
   const wanted = given.toLowerCase();
   return agents
     .map((agent) => ({ agent, edits: distance(wanted, agent.listed.agent.name.toLowerCase()) }))
+    .filter(({ agent, edits }) => edits <= Math.max(2, Math.floor(agent.listed.agent.name.length / 3)))
     .toSorted((a, b) => a.edits - b.edits)
     .slice(0, SUGGESTIONS)
     .map(({ agent }) => toCandidate(agent));

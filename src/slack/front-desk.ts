@@ -6,7 +6,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Answer, Asking, CommandLine, CommandPorts } from "../commands/command-context.ts";
 import { runCommand } from "../commands/run-command.ts";
 import { type Result, toLogFields } from "../failure.ts";
-import { renderLooking } from "../views/render-looking.ts";
+import { renderUnderWay } from "../views/render-under-way.ts";
 import type { View } from "../views/view.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function answerCommand(
   if (quick?.view) return await ack(toAcknowledgement(quick.view, quick.visibility));
   if (quick) return await ack();
 
-  await ack(toAcknowledgement(renderLooking(`/${line.command} ${line.text}`), "ephemeral"));
+  await ack(toAcknowledgement(renderUnderWay(`/${line.command}`), "ephemeral"));
   const { view, visibility } = await work;
   if (view) report(desk, await desk.slack.respond(responseUrl, { view, visibility, original: "keep" }));
 }
@@ -40,9 +40,12 @@ export async function answerPress(
   asking: Asking,
   pressed: { readonly responseUrl: string; readonly isEphemeral: boolean },
 ): Promise<void> {
-  const { view, visibility } = await runCommand(line, asking, desk);
+  const answer = await runCommand(line, asking, desk);
+  // A change answers by its card. The question that it was chosen from must not stay: its buttons would ask again.
+  const view = answer.view ?? (pressed.isEphemeral ? renderUnderWay(`/${line.command}`) : null);
   if (!view) return;
-  const original = visibility === "ephemeral" && pressed.isEphemeral ? "replace" : "keep";
+  const original = answer.visibility === "ephemeral" && pressed.isEphemeral ? "replace" : "keep";
+  const { visibility } = answer;
   const { threadTs } = asking;
   report(desk, await desk.slack.respond(pressed.responseUrl, { view, visibility, original, threadTs }));
 }
@@ -51,12 +54,14 @@ export async function answerPress(
 export async function answerMention(desk: CommandPorts, line: CommandLine, asking: Asking): Promise<void> {
   const { view, visibility } = await runCommand(line, asking, desk);
   if (!view) return;
-  const target = { channelId: asking.channelId, threadTs: asking.threadTs };
-  const { userId } = asking.actor;
+  const { channelId, threadTs, inThread, actor } = asking;
   const isPrivate = visibility === "ephemeral";
+  const target = { channelId, threadTs: isPrivate && !inThread ? null : threadTs };
   report(
     desk,
-    isPrivate ? await desk.slack.postEphemeral(target, userId, view) : await desk.slack.post(target, view),
+    isPrivate
+      ? await desk.slack.postEphemeral(target, actor.userId, view)
+      : await desk.slack.post(target, view),
   );
 }
 

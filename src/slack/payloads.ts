@@ -16,7 +16,14 @@ export const blockActionsSchema = z.object({
   user: userSchema,
   team: teamSchema,
   channel: z.nullish(z.object({ id: z.string() })),
-  container: z.nullish(z.object({ is_ephemeral: z.nullish(z.boolean()), thread_ts: z.nullish(z.string()) })),
+  trigger_id: z.nullish(z.string()),
+  container: z.nullish(
+    z.object({
+      message_ts: z.nullish(z.string()),
+      is_ephemeral: z.nullish(z.boolean()),
+      thread_ts: z.nullish(z.string()),
+    }),
+  ),
   response_url: z.nullish(z.url()),
   actions: z.array(actionSchema).check(z.minLength(1)),
 });

@@ -10,6 +10,8 @@ import { verifyRequest } from "./verify-request.ts";
 
 /** Slack gives up after 3 s; the rest is for the network. */
 export const ACK_DEADLINE_MS = 2_500;
+/** For the claim of an event, before there is anything to acknowledge. */
+const CLAIM_DEADLINE_MS = 2_000;
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 export interface ReceiverOptions {
@@ -58,8 +60,14 @@ export async function receive(
   if (payload.kind === "ssl-check") return plain(200, "");
   if (payload.kind === "url-verification") return Response.json({ challenge: payload.challenge });
 
+  if (payload.kind === "event") {
+    const late = options.delay(CLAIM_DEADLINE_MS).then(() => "late" as const);
+    const claimed = await Promise.race([options.claimEvent(payload.eventId), late]);
+    // Slack tells an event again after an error, so nothing is lost; unclaimed it might be done twice.
+    if (claimed === "late") return plain(503, "Busy. Please deliver this again.");
+    if (!claimed) return plain(200, "");
+  }
   if (!options.replays.admit(verification.signature, options.now())) return plain(200, "");
-  if (payload.kind === "event" && !(await options.claimEvent(payload.eventId))) return plain(200, "");
 
   return await answer(payload, verification.signature, request.headers, options, keepAlive);
 }

@@ -13,14 +13,17 @@ const ANY = /^.*$/s;
 const COMMANDS = /^\/(agent|dispatch)$/;
 
 export function registerListeners(app: SlackApp, openDesk: () => CommandPorts): void {
-  app.command(COMMANDS, async ({ command, ack, context }) => {
+  app.command(COMMANDS, async ({ command, ack }) => {
     const line = { command: command.command.slice(1), text: decodeSlackText(command.text) };
     const asking: Asking = {
       actor: { userId: command.user_id, teamId: command.team_id, homeTeamId: command.team_id },
       door: "command",
       channelId: command.channel_id,
       threadTs: null,
-      requestKey: context.signature,
+      inThread: false,
+      // Slack's id of this very command, whatever way it comes and however often.
+      requestKey: `command ${command.trigger_id}`,
+      effectKey: `command ${command.trigger_id}`,
       audience: "asker",
     };
     await answerCommand(openDesk(), line, asking, command.response_url, ack);
@@ -41,7 +44,9 @@ export function registerListeners(app: SlackApp, openDesk: () => CommandPorts): 
       door: "mention",
       channelId: event.channel,
       threadTs: event.thread_ts ?? event.ts,
-      requestKey: eventId,
+      inThread: Boolean(event.thread_ts),
+      requestKey: `mention ${eventId}`,
+      effectKey: `mention ${eventId}`,
       // Asked in public, answered in public; but not to the guests of a channel shared with another company.
       audience: isShared === true ? "asker" : "channel",
     };
@@ -68,7 +73,9 @@ export function registerListeners(app: SlackApp, openDesk: () => CommandPorts): 
       door: "button",
       channelId: channel?.id ?? "",
       threadTs,
-      requestKey: context.signature,
+      inThread: threadTs !== null,
+      requestKey: `press ${parsed.data.trigger_id ?? context.signature}`,
+      effectKey: `press ${channel?.id} ${container?.message_ts} ${action.action_id} ${action.value}`,
       audience: pressed.share ? "channel" : "asker",
     };
     await answerPress(desk, pressed.line, asking, {
@@ -88,7 +95,7 @@ export function registerListeners(app: SlackApp, openDesk: () => CommandPorts): 
 
 /** The words after the bot's name: `@switchboard status x`, `@switchboard /dispatch x room`. */
 function readMention(text: string, botUserId: string | null): CommandLine {
-  const mention = botUserId ? new RegExp(`<@${botUserId}(\\|[^>]*)?>`) : /<@[^>]+>/;
+  const mention = botUserId ? new RegExp(`<@${botUserId}(\\|[^<>]*)?>`) : /<@[^<>]+>/;
   const at = text.search(mention);
   const words = decodeSlackText(at < 0 ? text : text.slice(at).replace(mention, "")).trim();
   return parseCommandLine(words) ?? { command: "agent", text: words };

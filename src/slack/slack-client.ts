@@ -187,6 +187,7 @@ async function respond(
   try {
     const response = await fetch(url, {
       method: "POST",
+      redirect: "manual",
       headers: { "content-type": "application/json; charset=utf-8" },
       body: JSON.stringify(body),
     });

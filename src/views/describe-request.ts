@@ -4,6 +4,9 @@ import { formatBytes } from "./format-usage.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { listWords } from "./word-lists.ts";
 
+/** What Switchboard writes for itself; it says nothing to people. */
+const OWN_ATTRIBUTES = "switchboard.";
+
 export interface RequestFacts extends Pick<Dispatch, "attributes" | "deployment" | "restartPolicy"> {
   readonly metadataBytes: number;
 }
@@ -16,7 +19,9 @@ export function describeRequest(request: RequestFacts): Mrkdwn {
     never: mrkdwn`never restarts`,
     unknown: mrkdwn`unknown restart policy`,
   };
-  const attributes = Object.entries(request.attributes).map(([key, value]) => codeText(`${key}=${value}`));
+  const attributes = Object.entries(request.attributes)
+    .filter(([key]) => !key.startsWith(OWN_ATTRIBUTES))
+    .map(([key, value]) => codeText(`${key}=${value}`));
   return joinMrkdwn([
     mrkdwn`deployment ${codeText(deployment === "" ? "production" : deployment)}`,
     policies[restartPolicy],

@@ -77,6 +77,8 @@ export function explainFailure(failure: Failure): Mrkdwn {
       return mrkdwn`Slack did not take my message (${codeText(failure.method)}), and nothing else was done. ${again(failure.retryAfterMs)}`;
     case "misconfigured":
       return mrkdwn`Switchboard is not set up completely, so nothing was done. Whoever runs it has ${countWords(failure.problems.length, "setting")} to mend.`;
+    case "card-unseen":
+      return mrkdwn`The agent was sent, so do not send it again; only its card cannot be shown in this channel. ${codeText(`/dispatch list ${failure.room} --project ${failure.project}`)} shows what becomes of it.`;
     case "stale-action":
       return mrkdwn`This button belongs to an older version of the message, so nothing was done. Ask again with a command to get a fresh one.`;
     case "internal":

@@ -11,10 +11,11 @@ const ROOM = LIMITS.blocksJson - 1500;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2028\u2029\u007f-\u009f\u2800]/gu;
 
 export function renderJson(data: unknown): View {
-  const text = formatJson(data);
+  const indented = formatJson(data, 2);
+  const text = JSON.stringify(indented).length > ROOM ? formatJson(data, 0) : indented;
   if (JSON.stringify(text).length > ROOM) {
     const size = Math.ceil(text.length / 1000);
-    const sentence = mrkdwn`This answer has about ${size} 000 characters of JSON, more than Slack shows in one message. Ask for one agent, or for one project with \`--project\`.`;
+    const sentence = mrkdwn`This answer has about ${size} 000 characters of JSON, more than Slack shows in one message. Ask for one agent, or for one project with \`--project\`. \`too-long\``;
     return createView({ text: sentence, blocks: [section(sentence)] });
   }
   return createView({
@@ -23,9 +24,9 @@ export function renderJson(data: unknown): View {
   });
 }
 
-/** Indented, with the keys of every object in alphabetical order, so that two answers can be compared. */
-function formatJson(data: unknown): string {
-  const text = JSON.stringify(data, sortKeys, 2) ?? "null";
+/** With the keys of every object in alphabetical order, so that two answers can be compared. */
+function formatJson(data: unknown, indent: number): string {
+  const text = JSON.stringify(data, sortKeys, indent) ?? "null";
   return text.replace(INVISIBLE, escapeUnits);
 }
 

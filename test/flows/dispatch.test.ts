@@ -69,6 +69,71 @@ describe("/dispatch", () => {
     expect(chat.slack.calls.list("chat.postMessage")).toHaveLength(2);
   });
 
+  it("creates one dispatch when the same command is delivered again, signed anew", async () => {
+    const chat = openChat();
+    const body = new URLSearchParams({
+      command: "/dispatch",
+      text: "support-line room-1 --project prod",
+      user_id: "UOPERATOR",
+      team_id: "TLOCAL",
+      channel_id: "COPS",
+      trigger_id: "1.2.3",
+      response_url: "https://slack.test/commands/TLOCAL/1",
+    }).toString();
+    for (const ageS of [0, 1, 2]) {
+      const timestamp = Math.floor(Date.now() / 1000) - ageS;
+      const request = await chat.slack.client.signedRequest({
+        contentType: "application/x-www-form-urlencoded",
+        body,
+        timestamp,
+      });
+      expect((await exports.default.fetch(request)).status).toBe(200);
+    }
+    await chat.advance(10_000);
+    chat.read();
+    expect(dispatchesIn(chat)).toHaveLength(1);
+  });
+
+  it("sends one agent when a tired thumb presses a candidate twice, and takes the question away", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", "/dispatch support-line room-1");
+    expect(chat.read()).toContain("[prod/support-line] [staging/support-line]");
+    await Promise.all([
+      chat.press("UOPERATOR", "prod/support-line", { answers: 2 }),
+      chat.press("UOPERATOR", "prod/support-line", { answers: 2 }),
+    ]);
+    await chat.advance(10_000);
+    const said = chat.read();
+    expect(said).not.toContain("[staging/support-line]");
+    expect(said).toContain("joined `room-1`");
+    expect(dispatchesIn(chat)).toHaveLength(1);
+  });
+
+  it("goes on when the bot is taken out of the channel in the middle", async () => {
+    const chat = openChat();
+    chat.slack.faults.inject({ match: "chat.postMessage", fault: { kind: "status", status: 503 }, times: 3 });
+    await chat.command("UOPERATOR", COMMAND);
+    await chat.advance(5_000);
+    chat.slack.world.removeBot("COPS");
+    await chat.advance(60_000);
+    expect(participantsIn(chat)).toHaveLength(1);
+    expect(chat.read()).toBe("");
+  });
+
+  it("does not post again before Slack allows it", async () => {
+    const chat = openChat();
+    chat.slack.faults.inject({
+      match: "chat.postMessage",
+      fault: { kind: "status", status: 429, retryAfterS: 30 },
+    });
+    await chat.command("UOPERATOR", COMMAND);
+    await chat.advance(29_000);
+    expect(chat.slack.calls.list("chat.postMessage")).toHaveLength(1);
+    chat.slack.faults.clear();
+    await chat.advance(5_000);
+    expect(chat.read()).toContain("joined `room-1`");
+  });
+
   it("waits for a sleeping agent to wake", async () => {
     const chat = openChat();
     await chat.command("UOPERATOR", "/dispatch night-desk room-1");

@@ -22,13 +22,13 @@ describe("the doors", () => {
   it("keeps refusals private, also those of mentions", async () => {
     const chat = openChat();
     await chat.write("UVIEWER", "@switchboard dispatch support-line room-1 --project prod");
-    expect(chat.read()).toMatch(/^\(only UVIEWER, thread\)\nYou cannot use `dispatch` here/);
+    expect(chat.read()).toMatch(/^\(only UVIEWER\)\nYou cannot use `dispatch` here/);
   });
 
   it("shows the fleet to nobody else in a channel that is shared with another company", async () => {
     const chat = openChat();
     await chat.write("UVIEWER", "@switchboard status night-desk", { channel: "CSHARED" });
-    expect(chat.read()).toMatch(/^\(only UVIEWER, thread, CSHARED\)\n/);
+    expect(chat.read()).toMatch(/^\(only UVIEWER, CSHARED\)\n/);
   });
 
   it("shares an answer with the channel when asked to", async () => {

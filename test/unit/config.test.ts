@@ -64,11 +64,11 @@ describe("parseConfig", () => {
     expect(JSON.stringify(outcome.ok ? {} : outcome.problems)).not.toContain("hunter2");
   });
 
-  it("still gives the Slack settings when only something else is wrong, so that the bot can say so", () => {
+  it("still gives the signing secrets when something else is wrong, so that the bot can say so", () => {
     const outcome = parseConfig({ ...GOOD, PROJECTS: {} });
     expect(outcome).toMatchObject({
       ok: false,
-      slack: { botToken: "xoxb-local" },
+      signingSecrets: ["switchboard-local"],
       problems: [{ key: "PROJECTS" }],
     });
   });

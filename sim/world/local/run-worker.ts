@@ -54,7 +54,8 @@ export function runWorker(options: WorkerOptions): RunningWorker {
     createInterface(output).on("line", (coloured) => {
       const line = stripVTControlCharacters(coloured);
       log.write(`${line}\n`);
-      if (line.includes("[ERROR]")) options.reportError(line);
+      // An object that the Worker logs begins so too; it stands in the log file, whole.
+      if (line.includes("[ERROR]") && !line.endsWith("{")) options.reportError(line);
     });
   }
   child.stdin.on("error", () => {});

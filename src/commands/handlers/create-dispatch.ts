@@ -11,7 +11,18 @@ import { noDispatches } from "./find-dispatches.ts";
 export const createDispatch: Handler<"dispatch.create"> = async (input, { deps, asking, workspace }) => {
   const attributes = readAttributes(input);
   if (!attributes.ok) return attributes;
-  const found = await findAgent(input, usageFor("dispatch.create"), deps.openPlatforms());
+  const platforms = deps.openPlatforms();
+  const rooms = platforms.filter(({ dispatches }) => dispatches !== null).map(({ project }) => project);
+  if (platforms.some(({ project }) => project === input.project) && !rooms.includes(input.project ?? "")) {
+    return fail(noDispatches("dispatch"));
+  }
+  const found = await findAgent(input, usageFor("dispatch.create"), platforms);
+  if (!found.ok && found.failure.kind === "agent-not-found") {
+    return fail({
+      ...found.failure,
+      nearest: found.failure.nearest.filter(({ project }) => rooms.includes(project)),
+    });
+  }
   if (!found.ok) return found;
   const { platform, listed } = found.value;
   if (!platform.dispatches) return fail(noDispatches("dispatch"));
@@ -25,7 +36,7 @@ export const createDispatch: Handler<"dispatch.create"> = async (input, { deps, 
     attributes: attributes.value,
   };
   const { refused, failure } = await workspace.startDispatch({
-    id: await operationIdOf(asking.actor.teamId, asking.requestKey),
+    id: await operationIdOf(asking.actor.teamId, asking.effectKey),
     project: platform.project,
     agentId: listed.agent.id,
     request,
@@ -34,14 +45,26 @@ export const createDispatch: Handler<"dispatch.create"> = async (input, { deps, 
     threadTs: asking.threadTs,
   });
   if (failure && refused) return fail(failure);
-  return succeed({ view: failure ? renderFailure(failure, {}) : null, visibility: "ephemeral" });
+  const unseen = { kind: "card-unseen", room: input.room, project: platform.project } as const;
+  return succeed({ view: failure ? renderFailure(unseen) : null, visibility: "ephemeral" });
 };
 
 function readAttributes({ attr }: InputFor<"dispatch.create">): Result<Record<string, string>> {
   const attributes = Object.fromEntries(attr.map(({ key, value }) => [key, value]));
+  const usage = usageFor("dispatch.create");
+  if (attr.some(({ key }) => key.startsWith("switchboard."))) {
+    return fail({
+      kind: "bad-value",
+      usage,
+      name: "--attr",
+      expected: "a key that does not begin with `switchboard.`",
+    });
+  }
+  if (Object.keys(attributes).length < attr.length) {
+    return fail({ kind: "bad-value", usage, name: "--attr", expected: "given once for each key" });
+  }
   const bytes = new TextEncoder().encode(Object.entries(attributes).flat().join("")).length;
   if (bytes <= MAX_ATTRIBUTES_BYTES) return succeed(attributes);
-  const usage = usageFor("dispatch.create");
   return fail({
     kind: "bad-value",
     usage,

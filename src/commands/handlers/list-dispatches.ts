@@ -1,4 +1,5 @@
 import { succeed } from "../../failure.ts";
+import type { Dispatch } from "../../platforms/port.ts";
 import { renderDispatchList } from "../../views/render-dispatch-list.ts";
 import { renderJson } from "../../views/render-json.ts";
 import { answerWith, type Handler } from "../command-context.ts";
@@ -23,7 +24,12 @@ export const listDispatches: Handler<"dispatch.list"> = async (input, { deps, as
     participants: participants.ok ? participants.value : null,
   };
   const view = input.json
-    ? renderJson(found)
+    ? renderJson({ ...found, dispatches: found.dispatches.map(withoutMetadata) })
     : renderDispatchList(found, { now: deps.now(), audience, page: input.page ?? 1 });
   return succeed(answerWith(view, asking));
 };
+
+/** What a caller is about is for the agent alone; here only how much it is. */
+function withoutMetadata({ metadata, ...dispatch }: Dispatch) {
+  return { ...dispatch, metadataBytes: new TextEncoder().encode(metadata).length };
+}

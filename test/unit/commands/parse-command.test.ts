@@ -151,6 +151,24 @@ describe("parseCommand", () => {
   });
 });
 
+describe("parseCommand, asked for help the way one asks a program", () => {
+  it.each([
+    ["status --help", "status"],
+    ["status x -h", "status"],
+    ["--help", null],
+  ])("answers %s with help", (text, verb) => {
+    expect(agent(text)).toEqual({ ok: true, value: { id: "agent.help", input: { verb } } });
+  });
+});
+
+describe("parseCommand, with hostile input", () => {
+  it("takes time in proportion to what was typed", () => {
+    // Each of these took minutes while it was read in a way that looked back.
+    expect(agent(`${"—".repeat(300_000)} x`)).toMatchObject({ ok: false });
+    expect(dispatch(`a r ${"attr=a= ".repeat(60_000)}`)).toMatchObject({ ok: true });
+  });
+});
+
 describe("correctLine", () => {
   it("puts the verb right and keeps the rest, quotes included", () => {
     expect(corrected("agent", 'statsu "my agent" --page=2 —json', "status")).toBe(
@@ -199,7 +217,7 @@ describe("correctLine", () => {
     expect(fix("agent", "list --project prd", unknown, "prod")).toBe("/agent list --project prod");
     expect(fix("agent", "list project=prd", unknown, "prod")).toBe("/agent list project=prod");
     const needed = { kind: "project-needed", verb: "dispatch list", projects: [] } as const;
-    expect(fix("dispatch", 'list "room 1"', needed, "prod")).toBe('/dispatch list "room 1" --project prod');
+    expect(fix("dispatch", 'list "room 1"', needed, "prod")).toBe('/dispatch list --project=prod "room 1"');
   });
 
   it("offers nothing where no word is to blame", () => {

@@ -220,7 +220,11 @@ describe("decideDispatch", () => {
   it.each<[string, Participant, boolean]>([
     ["the one that the job names", participant({ identity: "custom" }), true],
     ["one with the job's id in its identity", participant({ identity: "agent-AJ_1" }), true],
-    ["an agent that joined after the question", participant({ identity: "other" }), true],
+    [
+      "an agent that joined after the question, while the job names another",
+      participant({ identity: "other" }),
+      false,
+    ],
     ["an agent that was there before", participant({ identity: "other", joinedAt: START - 2_000 }), false],
     ["a person", participant({ isAgent: false }), false],
     ["an agent that has left", participant({ state: "disconnected" }), false],
@@ -231,17 +235,27 @@ describe("decideDispatch", () => {
     expect(phase).toBe(joined ? "joined" : "waiting");
   });
 
-  it("ends as gone when somebody deleted the dispatch or closed the room", () => {
+  it("takes an agent that joined after the question where the job names nobody, but not one of another job", () => {
+    const join = (identity: string, joinedAt = START + 1_000) =>
+      live(waiting, [observed([job("running")], [participant({ identity, joinedAt })])]).operation.phase;
+    expect(join("custom")).toBe("joined");
+    expect(join("custom", START - 2_000)).toBe("waiting");
+    expect(join("agent-AJ_OTHER")).toBe("waiting");
+  });
+
+  it("ends as gone when the dispatch or its room is not there twice in a row", () => {
     const deleted: DispatchEvent = {
       type: "observed",
       result: succeed({ dispatch: null, participants: [] }),
     };
-    expect(live(waiting, [deleted]).operation.phase).toBe("gone");
+    expect(live(waiting, [deleted]).operation.phase).toBe("waiting");
+    expect(live(waiting, [deleted, deleted]).operation.phase).toBe("gone");
     const closed: DispatchEvent = {
       type: "observed",
       result: fail({ kind: "room-not-active", room: "room-1", project: "prod" }),
     };
-    expect(live(waiting, [closed]).operation.phase).toBe("gone");
+    expect(live(waiting, [closed]).operation.phase).toBe("waiting");
+    expect(live(waiting, [closed, closed]).operation.phase).toBe("gone");
   });
 
   it("does not take a failing look for a failing dispatch, and admits in the end that it does not know", () => {

@@ -12,9 +12,9 @@ import { renderDispatchList } from "../../../src/views/render-dispatch-list.ts";
 import { renderFailure } from "../../../src/views/render-failure.ts";
 import { renderFleet } from "../../../src/views/render-fleet.ts";
 import { renderJson } from "../../../src/views/render-json.ts";
-import { renderLooking } from "../../../src/views/render-looking.ts";
 import { renderSecrets } from "../../../src/views/render-secrets.ts";
 import { renderSessions } from "../../../src/views/render-sessions.ts";
+import { renderUnderWay } from "../../../src/views/render-under-way.ts";
 import { renderVersions } from "../../../src/views/render-versions.ts";
 import type { View } from "../../../src/views/view.ts";
 import { everyFailure, failedCall, type Scale, times } from "./every-failure.ts";
@@ -63,7 +63,7 @@ export function everyView(scale: Scale): Record<string, Paged> {
         dispatch: list.dispatches[0] ?? dispatch(),
         deletedBy: scale.text(),
       }),
-    looking: () => renderLooking(scale.text()),
+    underWay: () => renderUnderWay(scale.text()),
     json: () => renderJson({ texts: times(scale.many, scale.text) }),
   };
   for (const health of HEALTHS) {

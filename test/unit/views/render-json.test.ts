@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderJson } from "../../../src/views/render-json.ts";
-import { renderLooking } from "../../../src/views/render-looking.ts";
 import type { View } from "../../../src/views/view.ts";
 import { checkSlackLimits } from "./check-slack-limits.ts";
 
@@ -60,7 +59,7 @@ describe("renderJson", () => {
   it("says that it is too much instead of showing a part, and how to ask for less", () => {
     const view = renderJson("x".repeat(48_213));
     expect(view.text).toMatchInlineSnapshot(
-      `"This answer has about 49 000 characters of JSON, more than Slack shows in one message. Ask for one agent, or for one project with \`--project\`."`,
+      `"This answer has about 49 000 characters of JSON, more than Slack shows in one message. Ask for one agent, or for one project with \`--project\`. \`too-long\`"`,
     );
     expect(copied(view)).toBe("");
   });
@@ -73,14 +72,6 @@ describe("renderJson", () => {
         const text = copied(view);
         if (text !== "") expect(JSON.stringify(JSON.parse(text))).toHaveLength(JSON.stringify(data).length);
       }),
-    );
-  });
-});
-
-describe("renderLooking", () => {
-  it("says what is being looked at", () => {
-    expect(renderLooking("prod/support-line").text).toBe(
-      "Looking: `prod/support-line` … the answer follows.",
     );
   });
 });
