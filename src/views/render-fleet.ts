@@ -25,12 +25,18 @@ export function renderFleet(fleet: Fleet, options: FleetOptions): View {
   const verdict = decideVerdict(fleet, agents.length, tally);
   return createAnswer(
     {
-      text: mrkdwn`${verdict.sentence}${nameFailed(agents)}.${unseen === null ? mrkdwn`` : mrkdwn` ${unseen}.`}`,
-      headline: joinMrkdwn([
-        mrkdwn`${healthSign(verdict.health)} *${verdict.sentence}*`,
-        ...describeTally(tally),
-        unseen,
-      ]),
+      text: joinMrkdwn(
+        [unseen && mrkdwn`${unseen}.`, mrkdwn`${verdict.sentence}${nameFailed(agents)}.`],
+        mrkdwn` `,
+      ),
+      // To be blind is news of its own, and worse than what can be seen beside it.
+      headline: joinMrkdwn(
+        [
+          unseen && mrkdwn`${healthSign("unknown")} ${unseen}`,
+          joinMrkdwn([mrkdwn`${healthSign(verdict.health)} *${verdict.sentence}*`, ...describeTally(tally)]),
+        ],
+        mrkdwn`\n`,
+      ),
       rows: fleetRows(fleet),
       notes: [
         options.project === null ? countWords(fleet.projects.length, "project") : boldText(options.project),

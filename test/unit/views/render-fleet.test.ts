@@ -124,9 +124,10 @@ describe("renderFleet", () => {
 
   it("never calls well what it could not see", () => {
     const view = renderFleet(fleet(prod(listed(liveKitStatus())), silent, late), all);
-    expect(view.text).toBe("The only agent that I can see is not failing. I cannot see *lab* or *slow*.");
+    expect(view.text).toBe("I cannot see *lab* or *slow*. The only agent that I can see is not failing.");
     expect(show(view)).toMatchInlineSnapshot(`
-      "⚪ *The only agent that I can see is not failing* · 1 healthy · I cannot see *lab* or *slow*
+      "⚪ I cannot see *lab* or *slow*
+      ⚪ *The only agent that I can see is not failing* · 1 healthy
       ⚪ *Pipecat Cloud* did not answer in time for *lab*, so there is nothing to show. Try again in a moment, or look at its status page. \`platform-unavailable\`
 
       ⚪ *LiveKit Cloud* did not answer in time for *slow*; press Refresh to ask again.
@@ -135,7 +136,7 @@ describe("renderFleet", () => {
       _ 3 projects · as of {2025-08-11 02:44 UTC}
       [Find an agent ▾] [Refresh] [Share to channel]"
     `);
-    expect(renderFleet(fleet(silent), all).text).toBe("No agent could be seen. I cannot see *lab*.");
+    expect(renderFleet(fleet(silent), all).text).toBe("I cannot see *lab*. No agent could be seen.");
     expect(renderFleet(fleet(prod(unseen(liveKitAgent("prod", "a")))), all).text).toBe(
       "No agent is known to fail, but 1 of 1 agent is unknown.",
     );
