@@ -9,9 +9,12 @@ const ADDRESSES = {
   pipecat: "https://pipecat.test",
 };
 
+/** Generous, because a busy machine is no failure; nothing here waits for a clock. */
+const testTimeout = 30_000;
+
 /** Plain functions, and the simulators: in Node. */
 const inNode = (name: string) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], environment: "node" },
+  test: { name, include: [`test/${name}/**/*.test.ts`], environment: "node", testTimeout },
 });
 
 /** The Worker as it ships, in the runtime it ships for. */
@@ -26,6 +29,7 @@ const inWorkerd = (name: string) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
+    testTimeout,
     globalSetup: "./test/support/build-worker-first.ts",
   },
 });

@@ -18,6 +18,8 @@ const DAY_MS = 86_400_000;
 /** Far in the future: the runtime's own clock never reaches an alarm, so only `advance` fires them. */
 const FIRST_NIGHT = Date.UTC(2100, 0, 1, 2, 10);
 let nights = 0;
+/** For an answer that is on its way; a busy machine is no failure. */
+const PATIENCE = { timeout: 15_000 };
 
 export type Chat = ReturnType<typeof openChat>;
 
@@ -83,7 +85,7 @@ export function openChat() {
     write: async (user: string, text: string, place: { channel?: string; threadTs?: string } = {}) => {
       const answered = countAnswers() + (text.includes("@switchboard") ? 1 : 0);
       const outcome = await slack.client.sendMessage({ user, channel: "COPS", text, ...place });
-      await vi.waitFor(() => expect(countAnswers()).toBe(answered));
+      await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
       return outcome;
     },
@@ -92,7 +94,7 @@ export function openChat() {
       const { ts, actionId, blockId } = findButton(slack, user, channel, label);
       const answered = countAnswers() + answers;
       const outcome = await slack.client.press({ user, channel, messageTs: ts, actionId, blockId });
-      await vi.waitFor(() => expect(countAnswers()).toBe(answered));
+      await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
       return outcome;
     },
@@ -115,7 +117,7 @@ export function openChat() {
         actionId,
         value,
       });
-      await vi.waitFor(() => expect(countAnswers()).toBe(answered));
+      await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
     },
     /** The bot's token posts this, as some version of the bot might have. */
