@@ -95,18 +95,24 @@ export interface Decision {
   readonly dueAt: number | null;
 }
 
-const ENDS: ReadonlySet<DispatchPhase> = new Set<DispatchEnd>([
-  "joined",
-  "job-failed",
-  "nobody-came",
-  "gone",
-  "refused",
-  "expired",
-  "lost",
-]);
+/** Every phase, and whether nothing changes any more in it; what is stored is checked against the same list. */
+export const DISPATCH_PHASES: Readonly<Record<DispatchPhase, "under way" | "over">> = {
+  announcing: "under way",
+  ready: "under way",
+  sending: "under way",
+  unsure: "under way",
+  waiting: "under way",
+  joined: "over",
+  "job-failed": "over",
+  "nobody-came": "over",
+  gone: "over",
+  refused: "over",
+  expired: "over",
+  lost: "over",
+};
 
 /** True when nothing will change any more. */
-export const isOver = (operation: DispatchOperation): boolean => ENDS.has(operation.phase);
+export const isOver = ({ phase }: DispatchOperation): boolean => DISPATCH_PHASES[phase] === "over";
 
 /** Where an operation begins: nothing has been called, the card comes first. */
 export function proposeDispatch(

@@ -1,10 +1,14 @@
 /** A dispatch operation as it is stored: checked when it is read back, because an older version may have written it. */
 import * as z from "zod/mini";
 import type { Failure } from "../failure.ts";
-import type { DispatchOperation } from "./dispatch-operation.ts";
+import { DISPATCH_PHASES, type DispatchOperation, type DispatchPhase } from "./dispatch-operation.ts";
 
 /** A failure was made by us and only goes back into a view; its kind is what has to be there. */
 const failureSchema = z.custom<Failure>((value) => z.object({ kind: z.string() }).safeParse(value).success);
+
+const phaseSchema = z.custom<DispatchPhase>(
+  (value) => typeof value === "string" && Object.hasOwn(DISPATCH_PHASES, value),
+);
 
 const dispatchOperationSchema = z.object({
   id: z.string(),
@@ -20,20 +24,7 @@ const dispatchOperationSchema = z.object({
   }),
   askedBy: z.string(),
   startedAt: z.number(),
-  phase: z.enum([
-    "announcing",
-    "ready",
-    "sending",
-    "unsure",
-    "waiting",
-    "joined",
-    "job-failed",
-    "nobody-came",
-    "gone",
-    "refused",
-    "expired",
-    "lost",
-  ]),
+  phase: phaseSchema,
   phaseSince: z.number(),
   sends: z.number(),
   looks: z.number(),
