@@ -1,10 +1,12 @@
 /** Carries out one happening of the agenda. What it is about may be gone by then; then nothing happens. */
 import type { Cloud, Project } from "./cloud-state.ts";
+import { removeDeployments } from "./deletion.ts";
 import { reachStatus, sleepIfIdle } from "./deployment-life.ts";
 import { failJob, joinAgent, startJob } from "./dispatch-life.ts";
 import { findDeployment } from "./find.ts";
 import type { Happening } from "./happening.ts";
-import { endDraining, failBuild, goLive } from "./rollout.ts";
+import { failBuild } from "./release.ts";
+import { endDraining, goLive } from "./rollout.ts";
 import { closeRoomIfEmpty, leaveRoom } from "./room-life.ts";
 
 export function carryOut(cloud: Cloud, happening: Happening): void {
@@ -26,12 +28,14 @@ function carryOutIn(cloud: Cloud, project: Project, happening: Happening): void 
       return;
     case "version-goes-live":
     case "version-fails":
-    case "version-drained": {
+    case "version-drained":
+    case "deployments-removed": {
       const agent = project.agents.find(({ id }) => id === happening.agentId);
       if (!agent) return;
-      if (happening.kind === "version-goes-live") goLive(cloud, project, agent, happening.version, at);
-      else if (happening.kind === "version-fails") failBuild(agent, happening.version);
-      else endDraining(agent, happening.version);
+      if (happening.kind === "version-goes-live") goLive(cloud, project, agent, happening, at);
+      else if (happening.kind === "version-fails") failBuild(agent, happening);
+      else if (happening.kind === "version-drained") endDraining(agent, happening.version);
+      else removeDeployments(cloud, project, agent, happening.deployment, at);
       return;
     }
     case "job-starts":

@@ -1,22 +1,19 @@
-/** livekit.CloudAgent: the agents of a project. The real server is closed; what it does was observed from outside. */
-import type { Agent, Project } from "./cloud-state.ts";
+/** livekit.CloudAgent, as much of it as reads: the agents of a project. The real server is closed; what it does was observed from outside. */
 import { renderAgent, renderSecret, renderVersion } from "./render-agent.ts";
 import { message, text } from "./request-fields.ts";
+import { requireWantedAgent } from "./require-wanted-agent.ts";
 import type { Simulation } from "./simulation.ts";
-import { TwirpError } from "./twirp-error.ts";
 import { createMethod, type TwirpService } from "./twirp-method.ts";
-import type { Grants } from "./verify-token.ts";
+import { allowsAgentAdmin } from "./verify-token.ts";
 
 const agentRequest = message({ agent_id: text, agent_name: text });
-
-const allows = ({ agent }: Grants) => agent?.admin === true;
 
 /** `blankNames`: ids of agents whose name the summary of all agents leaves out. */
 export function createCloudAgentService(simulation: Simulation, blankNames: readonly string[]): TwirpService {
   return {
     ListAgents: createMethod(simulation, {
       request: agentRequest,
-      allows,
+      allows: allowsAgentAdmin,
       answer(filter, project, now) {
         const isSummary = filter.agent_id === "" && filter.agent_name === "";
         const agents = project.agents
@@ -31,21 +28,21 @@ export function createCloudAgentService(simulation: Simulation, blankNames: read
     }),
     ListAgentVersions: createMethod(simulation, {
       request: agentRequest,
-      allows,
+      allows: allowsAgentAdmin,
       answer: (of, project) => ({
-        versions: getAgent(project, of.agent_id, of.agent_name).versions.map(renderVersion),
+        versions: requireWantedAgent(project, of).versions.map(renderVersion),
       }),
     }),
     ListAgentSecrets: createMethod(simulation, {
       request: agentRequest,
-      allows,
+      allows: allowsAgentAdmin,
       answer: (of, project) => ({
-        secrets: getAgent(project, of.agent_id, of.agent_name).secrets.map(renderSecret),
+        secrets: requireWantedAgent(project, of).secrets.map(renderSecret),
       }),
     }),
     GetClientSettings: createMethod(simulation, {
       request: message({}),
-      allows,
+      allows: allowsAgentAdmin,
       answer: () => ({
         params: [
           { name: "available_regions", value: "us-east,eu-central,ap-south" },
@@ -57,11 +54,4 @@ export function createCloudAgentService(simulation: Simulation, blankNames: read
       }),
     }),
   };
-}
-
-/** A missing agent is an internal error on the real Cloud, not `not_found`. */
-function getAgent(project: Project, id: string, name: string): Agent {
-  const agent = project.agents.find((candidate) => (id ? candidate.id === id : candidate.name === name));
-  if (!agent) throw new TwirpError("internal", "failed to get agent");
-  return agent;
 }

@@ -73,6 +73,8 @@ const deploymentSchema = deploymentKeySchema.extend({
   readyAt: timeOrNever,
   lastBusyAt: time,
   crashingSince: timeOrNever,
+  /** Of the newest instance that came up; null while there is none. */
+  startedAt: timeOrNever,
   /** Last measurement before the replicas went away; null when there never was one. */
   lastScrapedAt: timeOrNever,
   /** Counts the interventions, so that what an earlier one had planned no longer happens. */
@@ -88,6 +90,8 @@ const versionSchema = z.object({
   createdAt: time,
   deployedAt: timeOrNever,
   attributes: textMap,
+  /** Every start of it ends in a crash loop. */
+  broken: z.boolean(),
 });
 
 const secretSchema = z.object({
@@ -102,8 +106,10 @@ const agentSchema = z.object({
   id: z.string(),
   name: z.string(),
   deployedAt: timeOrNever,
-  /** The version that is being rolled out; null when nothing is. */
-  rollout: z.string().nullable(),
+  /** The versions that are being rolled out; at most one for a deployment. */
+  rollouts: z.array(z.object({ deployment: z.string(), version: z.string() })),
+  /** What begins now never ends. */
+  stalled: z.boolean(),
   versions: z.array(versionSchema),
   secrets: z.array(secretSchema),
   deployments: z.array(deploymentSchema),
@@ -116,7 +122,7 @@ const projectSchema = z.object({
 });
 
 export const cloudStateSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   projects: z.array(projectSchema),
   /** What will happen by itself, in no particular order. */
   agenda: z.array(happeningSchema),

@@ -3,8 +3,8 @@
  * except for waking: an agent that sleeps was measured to join about 19 s after the dispatch.
  */
 import { IDLE_BEFORE_SLEEP_MS, plan, planIdleCheck } from "./agenda.ts";
-import type { Cloud, Deployment, Project } from "./cloud-state.ts";
-import { findDeployment, isSameDeployment } from "./find.ts";
+import type { Agent, Cloud, Deployment, Project } from "./cloud-state.ts";
+import { findDeployment, findVersion, isSameDeployment } from "./find.ts";
 import type { DeploymentKey } from "./happening.ts";
 import { dropAgents } from "./room-life.ts";
 
@@ -17,6 +17,11 @@ const KEEPS_REPLICAS = new Set(["Setting Up", "Building", "Scheduling", "Updatin
 /** Whether a worker of this deployment can take a job now. */
 export function isServing(deployment: Deployment): boolean {
   return deployment.replicas > 0;
+}
+
+/** What a deployment shows once this version has been started. */
+export function statusAfterStart(agent: Agent, version: string): "Running" | "CrashLoop" {
+  return findVersion(agent, version)?.broken ? "CrashLoop" : "Running";
 }
 
 /** Begins a new chapter: whatever was planned for this deployment before no longer happens. */
@@ -38,6 +43,7 @@ export function reachStatus(
   deployment.crashingSince = status === "CrashLoop" ? (deployment.crashingSince ?? at) : null;
   if (status === "Running") {
     deployment.readyAt = null;
+    deployment.startedAt = at;
     deployment.replicas = deployment.awakeReplicas;
     planIdleCheck(cloud.state, project, deployment, at);
   } else if (!KEEPS_REPLICAS.has(status)) {
@@ -49,6 +55,7 @@ export function reachStatus(
 export function removeReplicas(cloud: Cloud, project: Project, deployment: Deployment, at: number): void {
   if (isServing(deployment)) deployment.lastScrapedAt = at;
   deployment.replicas = 0;
+  deployment.startedAt = null;
   dropAgents(cloud, project, deployment, at);
 }
 
@@ -60,8 +67,11 @@ export function wakeDeployment(cloud: Cloud, project: Project, deployment: Deplo
   planStatus(cloud, project, deployment, "Running", deployment.readyAt);
 }
 
-/** From any trouble to Running, over Scheduling. */
+/** From any trouble to Running, over Scheduling. A broken version is mended. */
 export function healDeployment(cloud: Cloud, project: Project, deployment: Deployment, at: number): void {
+  const agent = project.agents.find(({ id }) => id === deployment.agentId);
+  const version = agent && findVersion(agent, deployment.version);
+  if (version) version.broken = false;
   beginChapter(deployment);
   reachStatus(cloud, project, deployment, "Scheduling", at);
   planStatus(cloud, project, deployment, "Running", at + SCHEDULING_MS);

@@ -1,5 +1,5 @@
 /** Look-ups in the state of the simulated cloud. `require…` throws: the caller named something that was never there. */
-import type { Agent, CloudState, Deployment, Dispatch, Project, Room } from "./cloud-state.ts";
+import type { Agent, CloudState, Deployment, Dispatch, Project, Room, Version } from "./cloud-state.ts";
 import type { DeploymentKey } from "./happening.ts";
 
 export function requireProject(state: CloudState, name: string): Project {
@@ -23,6 +23,20 @@ export function findDeployment(project: Project, key: DeploymentKey): Deployment
   return project.agents
     .find(({ id }) => id === key.agentId)
     ?.deployments.find((deployment) => isSameDeployment(deployment, key));
+}
+
+/** The rows of one deployment, one for each region; "" is production. */
+export function rowsOf(agent: Agent, deployment: string): readonly Deployment[] {
+  return agent.deployments.filter((row) => row.deployment === deployment);
+}
+
+export function findVersion(agent: Agent, name: string): Version | undefined {
+  return agent.versions.find(({ version }) => version === name);
+}
+
+/** Whether a deployment of the agent has this version. */
+export function isInUse(agent: Agent, version: string): boolean {
+  return agent.deployments.some((row) => row.version === version);
 }
 
 export function findRoom(project: Project, name: string): Room | undefined {

@@ -13,6 +13,7 @@ export type DeploymentKey = z.infer<typeof deploymentKeySchema>;
 const base = { at: z.number(), project: z.string() };
 const ofDeployment = { ...base, of: deploymentKeySchema };
 const ofVersion = { ...base, agentId: z.string(), version: z.string() };
+const ofRollout = { ...ofVersion, deployment: z.string() };
 const ofDispatch = { ...base, dispatchId: z.string() };
 
 export const happeningSchema = z.discriminatedUnion("kind", [
@@ -23,9 +24,16 @@ export const happeningSchema = z.discriminatedUnion("kind", [
     chapter: z.number(),
   }),
   z.object({ kind: z.literal("idle-check"), ...ofDeployment }),
-  z.object({ kind: z.literal("version-goes-live"), ...ofVersion }),
-  z.object({ kind: z.literal("version-fails"), ...ofVersion }),
+  z.object({ kind: z.literal("version-goes-live"), ...ofRollout }),
+  z.object({ kind: z.literal("version-fails"), ...ofRollout }),
   z.object({ kind: z.literal("version-drained"), ...ofVersion }),
+  /** `deployment` null: the agent goes with all of them. */
+  z.object({
+    kind: z.literal("deployments-removed"),
+    ...base,
+    agentId: z.string(),
+    deployment: z.string().nullable(),
+  }),
   z.object({ kind: z.literal("job-starts"), ...ofDispatch }),
   z.object({ kind: z.literal("agent-joins"), ...ofDispatch }),
   z.object({ kind: z.literal("job-fails"), ...ofDispatch, error: z.string() }),

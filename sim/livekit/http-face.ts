@@ -1,13 +1,14 @@
 /** The HTTP face of the simulated cloud: project host and agents host in one, told apart by the path as on localhost. */
 import { type Context, Hono } from "hono";
+import { CLI_VERSION_HEADER, isProjectHost, NO_CLI_VERSION } from "./agents-host.ts";
 import { COVERAGE } from "./coverage.ts";
+import type { LogService } from "./log-service.ts";
 import { badRoute, TwirpError } from "./twirp-error.ts";
 import type { TwirpMethod, TwirpService } from "./twirp-method.ts";
 import type { Authentication, Client } from "./verify-token.ts";
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const CLOUD_AGENT = "livekit.CloudAgent";
-const CLI_VERSION_HEADER = "x-livekit-cli-version";
 
 interface Environment {
   /** Told the decoded request, for the call log. */
@@ -19,6 +20,7 @@ export type HttpFace = Hono<Environment>;
 
 export function createHttpFace(
   services: Readonly<Record<string, TwirpService>>,
+  readLogs: LogService,
   authenticate: (request: Request) => Promise<Authentication>,
 ): HttpFace {
   const app: HttpFace = new Hono<Environment>();
@@ -35,6 +37,7 @@ export function createHttpFace(
       app.post(`/twirp/${service}/${name}`, (context) => serve(context, service, method));
     }
   }
+  app.get("/logs", (context) => readLogs(context.req.raw, context.get("client"), context.env.note));
   for (const { route, support } of COVERAGE) {
     if (support !== "absent") continue;
     const [verb = "", path = ""] = route.split(" ");
@@ -61,10 +64,8 @@ export function createHttpFace(
 async function serve(context: Context<Environment>, service: string, method: TwirpMethod): Promise<Response> {
   const request = context.req.raw;
   if (service === CLOUD_AGENT) {
-    // The project host knows no agents; it was seen to answer such calls with a friendly text.
     if (isProjectHost(new URL(request.url).hostname)) return context.text("OK");
-    if (!request.headers.get(CLI_VERSION_HEADER))
-      throw new TwirpError("malformed", "livekit-cli version header is required");
+    if (!request.headers.get(CLI_VERSION_HEADER)) throw new TwirpError("malformed", NO_CLI_VERSION);
   }
   const contentType = request.headers.get("content-type") ?? "";
   if (contentType.split(";")[0]?.trim().toLowerCase() !== "application/json")
@@ -74,9 +75,4 @@ async function serve(context: Context<Environment>, service: string, method: Twi
   const body = new TextDecoder().decode(bytes);
   const answer = await method({ client: context.get("client"), body, note: context.env.note });
   return new Response(JSON.stringify(answer), { headers: { "content-type": "application/json" } });
-}
-
-/** Whether a host of the real cloud is one of a project and not "agents.livekit.cloud" or "<region>.agents.livekit.cloud". */
-function isProjectHost(hostname: string): boolean {
-  return hostname.endsWith(".livekit.cloud") && !hostname.split(".").includes("agents");
 }

@@ -6,9 +6,11 @@ import { CallLog } from "../support/call-log.ts";
 import { withControlRoutes } from "../support/control-routes.ts";
 import { Faults } from "../support/faults.ts";
 import { createAgentDispatchService } from "./agent-dispatch-service.ts";
+import { createCloudAgentChanges } from "./cloud-agent-changes.ts";
 import { createCloudAgentService } from "./cloud-agent-service.ts";
 import type { CloudState } from "./cloud-state.ts";
 import { createHttpFace, type HttpFace } from "./http-face.ts";
+import { createLogService } from "./log-service.ts";
 import { newId } from "./new-id.ts";
 import { type ProjectSeed, seedState } from "./project-seed.ts";
 import { createRoomService } from "./room-service.ts";
@@ -63,12 +65,16 @@ export function createLiveKitCloud(options: LiveKitCloudOptions): LiveKitCloud {
   }));
   const face = createHttpFace(
     {
-      "livekit.CloudAgent": createCloudAgentService(simulation, options.blankNamesInSummary ?? []),
+      "livekit.CloudAgent": {
+        ...createCloudAgentService(simulation, options.blankNamesInSummary ?? []),
+        ...createCloudAgentChanges(simulation),
+      },
       "livekit.AgentDispatchService": createAgentDispatchService(simulation, policy, () =>
         delay(options.inactiveRoomDelayMs ?? 0),
       ),
       "livekit.RoomService": createRoomService(simulation, policy),
     },
+    createLogService(simulation),
     (request) => verifyToken(request, keys, now()),
   );
   const faults = new Faults(delay);

@@ -11,10 +11,12 @@ export interface DeploymentSeed {
   /** The deployment's name; default "", production. */
   readonly deployment?: string;
   readonly deploymentEnabled?: boolean;
+  /** Of a named deployment; default: the current one. */
+  readonly version?: string;
   readonly crashingSince?: number;
 }
 
-/** The newest version that has been deployed is the current one. */
+/** The newest version that has been deployed, and not to a named deployment, is the current one. */
 export interface AgentSeed {
   readonly id: string;
   readonly name: string;
@@ -24,6 +26,7 @@ export interface AgentSeed {
     /** null: never deployed. */
     readonly deployedAt: number | null;
     readonly attributes: Readonly<Record<string, string>>;
+    readonly broken?: boolean;
   }[];
   readonly secrets: readonly Pick<Secret, "name" | "kind" | "createdAt" | "updatedAt">[];
   readonly deployments: readonly DeploymentSeed[];
@@ -37,7 +40,7 @@ export interface ProjectSeed {
 }
 
 export function seedState(projects: readonly ProjectSeed[], now: number): CloudState {
-  const state: CloudState = { format: 1, projects: [], agenda: [] };
+  const state: CloudState = { format: 2, projects: [], agenda: [] };
   for (const { name, agents } of projects) {
     const project = { name, agents: agents.map((agent) => seedAgent(agent, now)), rooms: [] };
     state.projects.push(project);
@@ -49,29 +52,40 @@ export function seedState(projects: readonly ProjectSeed[], now: number): CloudS
 }
 
 function seedAgent(seed: AgentSeed, now: number): Agent {
+  const named = new Set(seed.deployments.map(({ version }) => version));
   const current = seed.versions
-    .filter(({ deployedAt }) => deployedAt !== null)
+    .filter(({ version, deployedAt }) => deployedAt !== null && !named.has(version))
     .toSorted((one, other) => other.createdAt - one.createdAt)[0];
-  const deployments = seed.deployments.map((deployment) =>
-    seedDeployment(seed.id, current?.version ?? "", deployment, now),
-  );
+  const deployments = seed.deployments.map((deployment) => seedDeployment(seed.id, current, deployment, now));
   return {
     id: seed.id,
     name: seed.name,
     deployedAt: current?.deployedAt ?? null,
-    rollout: null,
+    rollouts: [],
+    stalled: false,
     versions: seed.versions.map((version): Version => {
-      const isCurrent = version === current;
-      const status = isCurrent ? (deployments[0]?.status ?? "") : "";
-      const attributes = { ...version.attributes };
-      return { ...version, attributes, current: isCurrent, active: isCurrent, draining: false, status };
+      const row = deployments.find((deployment) => deployment.version === version.version);
+      return {
+        ...version,
+        current: version === current,
+        active: version === current || row !== undefined,
+        draining: false,
+        status: row?.status ?? "",
+        attributes: { ...version.attributes },
+        broken: version.broken ?? false,
+      };
     }),
     secrets: seed.secrets.map((secret) => ({ ...secret, deployments: [] })),
     deployments,
   };
 }
 
-function seedDeployment(agentId: string, version: string, seed: DeploymentSeed, now: number): Deployment {
+function seedDeployment(
+  agentId: string,
+  newest: AgentSeed["versions"][number] | undefined,
+  seed: DeploymentSeed,
+  now: number,
+): Deployment {
   const { current, min, max } = seed.replicas;
   return {
     agentId,
@@ -80,7 +94,7 @@ function seedDeployment(agentId: string, version: string, seed: DeploymentSeed, 
     serverRegion: seed.serverRegion,
     deploymentEnabled: seed.deploymentEnabled ?? false,
     status: seed.status,
-    version,
+    version: seed.version ?? newest?.version ?? "",
     replicas: current,
     minReplicas: min,
     maxReplicas: max,
@@ -88,6 +102,7 @@ function seedDeployment(agentId: string, version: string, seed: DeploymentSeed, 
     readyAt: null,
     lastBusyAt: now,
     crashingSince: seed.crashingSince ?? null,
+    startedAt: current > 0 ? (newest?.deployedAt ?? now) : null,
     lastScrapedAt: seed.lastScrapedAt,
     chapter: 0,
   };

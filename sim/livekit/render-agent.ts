@@ -1,12 +1,11 @@
 /** livekit.AgentInfo, AgentVersion and AgentSecret. */
 import type { Agent, Deployment, Project, Secret, Version } from "./cloud-state.ts";
+import { crashesUntil } from "./crash-loop.ts";
 import { isServing } from "./deployment-life.ts";
 import { isSameDeployment } from "./find.ts";
 import { type Json, toTimestamp, toTimestampOrZeroTime } from "./proto-json.ts";
 
 const SCRAPE_INTERVAL_MS = 30_000;
-/** A container that keeps crashing is started every five minutes (the longest back-off of Kubernetes). */
-const CRASH_INTERVAL_MS = 300_000;
 
 /** `name` is what this answer calls the agent: the summary of all agents may leave it blank. */
 export function renderAgent(project: Project, agent: Agent, name: string, now: number): Json {
@@ -76,12 +75,8 @@ function renderDeployment(project: Project, deployment: Deployment, agentName: s
 }
 
 function renderCrashes(since: number, now: number): Json {
-  const before = Math.max(0, Math.floor((now - since) / CRASH_INTERVAL_MS));
-  return {
-    type: "AGENT_EVENT_TYPE_APPLICATION_CRASHED",
-    count: before + 1,
-    timestamp: toTimestamp(since + before * CRASH_INTERVAL_MS),
-  };
+  const { count, lastAt } = crashesUntil(now, since);
+  return { type: "AGENT_EVENT_TYPE_APPLICATION_CRASHED", count, timestamp: toTimestamp(lastAt) };
 }
 
 /** What the last scrape saw: a slow wave for every replica, and a fixed share for every job. */

@@ -1,97 +1,106 @@
-/** A new version of an agent, from the build until the old one has drained. */
+/** A version comes to a deployment, in every region, until the one before has drained. */
 import { plan } from "./agenda.ts";
 import type { Agent, Cloud, Project } from "./cloud-state.ts";
-import { beginChapter, planStatus, reachStatus } from "./deployment-life.ts";
+import { beginChapter, planStatus, reachStatus, statusAfterStart } from "./deployment-life.ts";
+import { findVersion, isInUse, rowsOf } from "./find.ts";
 
-const BUILT_AFTER_MS = 30_000;
-const SCHEDULED_AFTER_MS = 40_000;
-const LIVE_AFTER_MS = 60_000;
 const DRAINING_MS = 60_000;
 
-export interface Release {
-  readonly attributes?: Readonly<Record<string, string>>;
-  /** How it ends; default "running". */
-  readonly outcome?: "running" | "crash-loop" | "build-failed";
+/** What comes to where; `deployment` "" is production. */
+export interface Rollout {
+  readonly deployment: string;
+  readonly version: string;
 }
 
-/** Starts a rollout in every region and gives the new version's name. A rollout that was under way is given up. */
+/** The statuses on the way. The words are LiveKit's; how long each lasts is our choice. */
+export interface Course {
+  readonly first: string;
+  readonly later: readonly { readonly afterMs: number; readonly status: string }[];
+  /** From the beginning until the version serves, or has crashed. */
+  readonly liveAfterMs: number;
+}
+
+/** Needs no build and no new machine: "instant", says LiveKit. */
+export const ROLLBACK: Course = { first: "Updating", later: [], liveAfterMs: 6_000 };
+
+export const PROMOTION: Course = {
+  first: "Scheduling",
+  later: [{ afterMs: 4_000, status: "Updating" }],
+  liveAfterMs: 12_000,
+};
+
+/** Starts a rollout. One of the same deployment that was under way is given up. */
 export function startRollout(
   cloud: Cloud,
   project: Project,
   agent: Agent,
-  release: Release,
+  { deployment, version }: Rollout,
+  course: Course,
   at: number,
-): string {
-  const version = nameVersion(agent, at);
-  agent.versions.push({
-    version,
-    current: false,
-    active: false,
-    draining: false,
-    status: "Building",
-    createdAt: at,
-    deployedAt: null,
-    attributes: { ...release.attributes },
-  });
-  agent.rollout = version;
-  const isFirst = agent.deployedAt === null;
-  for (const deployment of agent.deployments) {
-    beginChapter(deployment);
-    reachStatus(cloud, project, deployment, isFirst ? "Setting Up" : "Building", at);
-    if (release.outcome === "build-failed") {
-      planStatus(cloud, project, deployment, "Build Failed", at + BUILT_AFTER_MS);
-      continue;
-    }
-    planStatus(cloud, project, deployment, "Scheduling", at + BUILT_AFTER_MS);
-    planStatus(cloud, project, deployment, "Updating", at + SCHEDULED_AFTER_MS);
-    const end = release.outcome === "crash-loop" ? "CrashLoop" : "Running";
-    planStatus(cloud, project, deployment, end, at + LIVE_AFTER_MS);
-  }
-  const of = { project: project.name, agentId: agent.id, version };
-  if (release.outcome === "build-failed") {
-    plan(cloud.state, { kind: "version-fails", at: at + BUILT_AFTER_MS, ...of });
-  } else {
-    plan(cloud.state, { kind: "version-goes-live", at: at + LIVE_AFTER_MS, ...of });
-  }
-  return version;
+): void {
+  beginRollout(cloud, project, agent, { deployment, version }, course, at);
+  if (agent.stalled) return;
+  const liveAt = at + course.liveAfterMs;
+  for (const row of rowsOf(agent, deployment))
+    planStatus(cloud, project, row, statusAfterStart(agent, version), liveAt);
+  const of = { project: project.name, agentId: agent.id, deployment, version };
+  plan(cloud.state, { kind: "version-goes-live", at: liveAt, ...of });
 }
 
-/** The new version takes over; the one before finishes its sessions. */
-export function goLive(cloud: Cloud, project: Project, agent: Agent, name: string, at: number): void {
-  if (agent.rollout !== name) return;
-  agent.rollout = null;
-  agent.deployedAt = at;
-  for (const version of agent.versions) {
-    const isNew = version.version === name;
-    if (version.current && !isNew) {
-      version.draining = true;
-      const of = { project: project.name, agentId: agent.id, version: version.version };
-      plan(cloud.state, { kind: "version-drained", at: at + DRAINING_MS, ...of });
-    }
-    version.current = isNew;
-    const status = agent.deployments[0]?.status ?? "Running";
-    if (isNew) Object.assign(version, { active: true, status, deployedAt: at });
+/** The statuses on the way, without the end. */
+export function beginRollout(
+  cloud: Cloud,
+  project: Project,
+  agent: Agent,
+  { deployment, version }: Rollout,
+  course: Pick<Course, "first" | "later">,
+  at: number,
+): void {
+  endRollouts(agent, deployment);
+  agent.rollouts.push({ deployment, version });
+  for (const row of rowsOf(agent, deployment)) {
+    beginChapter(row);
+    reachStatus(cloud, project, row, course.first, at);
+    for (const { afterMs, status } of course.later) planStatus(cloud, project, row, status, at + afterMs);
   }
-  for (const deployment of agent.deployments) deployment.version = name;
 }
 
-export function failBuild(agent: Agent, name: string): void {
-  if (agent.rollout === name) agent.rollout = null;
-  for (const version of agent.versions) if (version.version === name) version.status = "Build Failed";
+/** `deployment` null: of all deployments. */
+export function endRollouts(agent: Agent, deployment: string | null): void {
+  agent.rollouts = agent.rollouts.filter(
+    (rollout) => rollout.deployment !== (deployment ?? rollout.deployment),
+  );
 }
 
+export function isRollingOut(agent: Agent, { deployment, version }: Rollout): boolean {
+  return agent.rollouts.some((rollout) => rollout.deployment === deployment && rollout.version === version);
+}
+
+/** The new version takes over; the one before finishes its sessions, unless another deployment still has it. */
+export function goLive(cloud: Cloud, project: Project, agent: Agent, rollout: Rollout, at: number): void {
+  if (!isRollingOut(agent, rollout)) return;
+  const { deployment, version: name } = rollout;
+  endRollouts(agent, deployment);
+  const rows = rowsOf(agent, deployment);
+  const isProduction = deployment === "";
+  const before = isProduction ? agent.versions.find(({ current }) => current)?.version : rows[0]?.version;
+  for (const row of rows) row.version = name;
+  if (isProduction) {
+    agent.deployedAt = at;
+    for (const version of agent.versions) version.current = version.version === name;
+  }
+  const status = rows[0]?.status ?? "Running";
+  const started = findVersion(agent, name);
+  if (started) Object.assign(started, { active: true, draining: false, status, deployedAt: at });
+  const replaced = findVersion(agent, before ?? "");
+  if (!replaced || replaced === started || isInUse(agent, replaced.version)) return;
+  replaced.draining = true;
+  const of = { project: project.name, agentId: agent.id, version: replaced.version };
+  plan(cloud.state, { kind: "version-drained", at: at + DRAINING_MS, ...of });
+}
+
+/** Nothing happens to a version that has come back meanwhile. */
 export function endDraining(agent: Agent, name: string): void {
-  for (const version of agent.versions) {
-    if (version.version === name) Object.assign(version, { active: false, draining: false });
-  }
-}
-
-/** The moment in UTC as LiveKit writes it, "20250809003117"; one second later while that name is taken. */
-export function formatVersion(at: number): string {
-  return new Date(at).toISOString().replaceAll(/\D/g, "").slice(0, 14);
-}
-
-function nameVersion(agent: Agent, at: number): string {
-  const name = formatVersion(at);
-  return agent.versions.some(({ version }) => version === name) ? nameVersion(agent, at + 1000) : name;
+  const version = findVersion(agent, name);
+  if (version?.draining) Object.assign(version, { active: false, draining: false });
 }

@@ -1,6 +1,6 @@
 /** The two projects that the simulated LiveKit Cloud starts with. All times are relative to `now` (milliseconds). */
 import type { AgentSeed, ProjectSeed } from "./project-seed.ts";
-import { formatVersion } from "./rollout.ts";
+import { formatVersion } from "./release.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -86,7 +86,7 @@ function crashy(now: number): AgentSeed {
     id: "CA_c9WfJ5gXe2Qa",
     name: "crashy",
     versions: [
-      release(now - 42 * MINUTE, "bad5eed", "feature/new-tts"),
+      { ...release(now - 42 * MINUTE, "bad5eed", "feature/new-tts"), broken: true },
       release(now - 6 * DAY, "41c7e90", "main"),
     ],
     secrets: [secret("ELEVEN_API_KEY", "ENVIRONMENT", now - 6 * DAY, now - 42 * MINUTE)],
@@ -103,11 +103,13 @@ function crashy(now: number): AgentSeed {
   };
 }
 
+/** Its next version is tried out in a deployment of its own. */
 function stagingSupportLine(now: number): AgentSeed {
+  const next = release(now - 50 * MINUTE, "d81b7f2", "feature/callbacks");
   return {
     id: "CA_s3MvB6kPn8Hu",
     name: "support-line",
-    versions: [release(now - 3 * HOUR, "c44a1de", "main"), release(now - 2 * DAY, "9c1f04e", "main")],
+    versions: [next, release(now - 3 * HOUR, "c44a1de", "main"), release(now - 2 * DAY, "9c1f04e", "main")],
     secrets: [secret("OPENAI_API_KEY", "ENVIRONMENT", now - 60 * DAY, now - 3 * HOUR)],
     deployments: [
       {
@@ -116,6 +118,17 @@ function stagingSupportLine(now: number): AgentSeed {
         status: "Running",
         replicas: { current: 1, min: 1, max: 1 },
         lastScrapedAt: now,
+        deploymentEnabled: true,
+      },
+      {
+        region: "us-east",
+        serverRegion: "osbxash1a",
+        status: "Sleeping",
+        replicas: { current: 0, min: 0, max: 1 },
+        lastScrapedAt: now - 20 * MINUTE,
+        deployment: "preview",
+        deploymentEnabled: true,
+        version: next.version,
       },
     ],
   };

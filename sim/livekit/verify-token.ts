@@ -20,6 +20,9 @@ const grantsSchema = z.object({
 
 export type Grants = z.infer<typeof grantsSchema>;
 
+/** What everything of the agents API wants. */
+export const allowsAgentAdmin = ({ agent }: Grants): boolean => agent?.admin === true;
+
 /** Whom the token speaks for: its issuer is the API key, and the key alone names the project. */
 export interface Client {
   readonly project: string;

@@ -1,5 +1,6 @@
 /** What tests and the playground may do to the simulated cloud: change the world, never the replies. */
 import type { Agent, Deployment, Project } from "./cloud-state.ts";
+import { removeDeployments } from "./deletion.ts";
 import {
   beginChapter,
   healDeployment,
@@ -8,8 +9,8 @@ import {
   wakeDeployment,
 } from "./deployment-life.ts";
 import { endJob } from "./dispatch-life.ts";
-import { requireAgent, requireProject, requireRoom } from "./find.ts";
-import { type Release, startRollout } from "./rollout.ts";
+import { findVersion, requireAgent, requireProject, requireRoom } from "./find.ts";
+import { type Release, startRelease } from "./release.ts";
 import { closeRoom, joinRoom, leaveRoom, openRoom } from "./room-life.ts";
 import type { Simulation } from "./simulation.ts";
 
@@ -39,7 +40,7 @@ export interface World {
   setAgentStatus(agent: AgentReference, status: string): void;
   /** Into a crash loop: no replicas, jobs fail, agents drop out of their rooms. */
   crash(agent: AgentReference): void;
-  /** Out of any trouble: Scheduling, then Running. */
+  /** Out of any trouble, a broken version too: Scheduling, then Running. */
   heal(agent: AgentReference): void;
   sleep(agent: AgentReference): void;
   /** Waking, then Running. */
@@ -48,6 +49,10 @@ export interface World {
   removeWorker(agent: AgentReference): void;
   /** Rolls out a new version over the documented statuses and gives its name. */
   deploy(agent: AgentReference, release?: Release): string;
+  /** From now on every rollout and restart of this version ends in a crash loop. */
+  breakVersion(agent: AgentReference, version: string): void;
+  /** What begins from now on never ends: a rollout stays Updating, a restart Scheduling, a deletion Deleting. */
+  stall(agent: AgentReference, isStalled?: boolean): void;
   removeAgent(agent: AgentReference): void;
   /** A caller joins; the room is opened when it is not there. */
   addParticipant(room: RoomReference, caller: Caller): void;
@@ -101,12 +106,19 @@ export function createWorld(simulation: Simulation): World {
         removeReplicas(simulation, project, deployment, at);
       }),
     deploy: (reference, release = {}) =>
-      changeAgent(reference, (agent, project, at) => startRollout(simulation, project, agent, release, at)),
-    removeAgent: (reference) =>
-      changeDeployments(reference, (deployment, project, at) => {
-        removeReplicas(simulation, project, deployment, at);
-        project.agents = project.agents.filter(({ id }) => id !== deployment.agentId);
+      changeAgent(reference, (agent, project, at) => startRelease(simulation, project, agent, release, at)),
+    breakVersion: (reference, name) =>
+      changeAgent(reference, (agent) => {
+        const version = findVersion(agent, name);
+        if (!version) throw new Error(`${agent.name} has no version ${name}`);
+        version.broken = true;
       }),
+    stall: (reference, isStalled = true) =>
+      changeAgent(reference, (agent) => {
+        agent.stalled = isStalled;
+      }),
+    removeAgent: (reference) =>
+      changeAgent(reference, (agent, project, at) => removeDeployments(simulation, project, agent, null, at)),
     addParticipant: ({ project, room }, caller) =>
       changeProject(project, (found, at) => {
         const participant = {

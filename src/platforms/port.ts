@@ -3,6 +3,7 @@
  * Times are milliseconds since 1970 (UTC); `null` means that the platform did not say.
  */
 import type { Result } from "../failure.ts";
+import type { ChangeCall, ChangeReceipt } from "./change.ts";
 
 export type PlatformName = "livekit" | "pipecat";
 
@@ -101,6 +102,8 @@ export interface PipecatAgentStatus {
   readonly imagePullSecretSet: string | null;
   readonly maxSessionSeconds: number | null;
   readonly krispAudioFilter: string | null;
+  /** "arm64", "amd64", or the older word for it. */
+  readonly architecture: string | null;
   readonly errors: readonly { readonly code: string; readonly message: string }[];
   readonly updatedAt: number | null;
 }
@@ -167,7 +170,13 @@ export interface SessionList {
   readonly sessions: readonly AgentSession[];
 }
 
-/** Reads of one project. A method that a platform does not offer answers the failure `not-offered`. */
+export interface LogTailOptions {
+  readonly lines: number;
+  /** Only this deployment's lines, where the platform can tell them apart. */
+  readonly deploymentId: string | null;
+}
+
+/** One project of a platform. A method that a platform does not offer answers the failure `not-offered`. */
 export interface AgentPlatform {
   readonly project: string;
   readonly name: PlatformName;
@@ -180,6 +189,15 @@ export interface AgentPlatform {
   listSessions(agent: AgentIdentity): Promise<Result<SessionList>>;
   /** Where agents can be deployed. One call upstream, and the cheapest that proves the project's key. */
   listRegions(): Promise<Result<readonly string[]>>;
+  /**
+   * Makes one call that changes the agent, once. A success means accepted, not done. `platform-not-found` when the agent
+   * is gone, `not-offered` for a kind of call that the platform does not have.
+   */
+  change(agent: AgentIdentity, call: ChangeCall): Promise<Result<ChangeReceipt>>;
+  /** The newest lines of the agent's log, oldest first; at most `lines`, within bounded time and bytes. Foreign text. */
+  readLogTail(agent: AgentIdentity, options: LogTailOptions): Promise<Result<readonly string[]>>;
+  /** Calls that go on at this moment; null when that cannot be found out with a few calls. */
+  countLiveSessions(agent: AgentIdentity): Promise<Result<number | null>>;
   /** Explicit dispatch of agents into rooms; null where the platform has no such thing. */
   readonly dispatches: DispatchService | null;
 }

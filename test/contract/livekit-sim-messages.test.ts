@@ -8,9 +8,13 @@ import {
 } from "../../node_modules/@livekit/protocol/src/gen/livekit_agent_dispatch_pb.js";
 import {
   ClientSettingsResponse,
+  DeleteAgentResponse,
   ListAgentSecretsResponse,
   ListAgentsResponse,
   ListAgentVersionsResponse,
+  PromoteAgentResponse,
+  RestartAgentResponse,
+  RollbackAgentResponse,
 } from "../../node_modules/@livekit/protocol/src/gen/livekit_cloud_agent_pb.js";
 import { ParticipantInfo, Room } from "../../node_modules/@livekit/protocol/src/gen/livekit_models_pb.js";
 import {
@@ -22,7 +26,7 @@ import { createFixture } from "../unit/sim-livekit/cloud-fixture.ts";
 type JsonValue = z.infer<ReturnType<typeof z.json>>;
 
 const video = { roomAdmin: true, room: "room-1", roomCreate: true, roomList: true };
-const request = { room: "room-1", name: "room-1", agent_name: "support-line" };
+const request = { room: "room-1", name: "room-1", agent_id: "CA_p7KxQ2mVw9Ld", agent_name: "support-line" };
 
 let fixture: ReturnType<typeof createFixture>;
 beforeAll(async () => {
@@ -47,12 +51,16 @@ describe("generated code reads and writes back", () => {
     ["CloudAgent", "ListAgentVersions", ListAgentVersionsResponse],
     ["CloudAgent", "ListAgentSecrets", ListAgentSecretsResponse],
     ["CloudAgent", "GetClientSettings", ClientSettingsResponse],
+    ["CloudAgent", "RollbackAgent", RollbackAgentResponse],
+    ["CloudAgent", "PromoteAgent", PromoteAgentResponse],
+    ["CloudAgent", "RestartAgent", RestartAgentResponse],
     ["AgentDispatchService", "ListDispatch", ListAgentDispatchResponse],
     ["AgentDispatchService", "CreateDispatch", AgentDispatch],
     ["RoomService", "ListRooms", ListRoomsResponse],
     ["RoomService", "CreateRoom", Room],
     ["RoomService", "ListParticipants", ListParticipantsResponse],
     ["RoomService", "GetParticipant", ParticipantInfo],
+    ["CloudAgent", "DeleteAgent", DeleteAgentResponse],
   ])("%s/%s", async (service, method, type) => {
     const response = await fixture.send(`/twirp/livekit.${service}/${method}`, {
       claims: { agent: { admin: true }, video },

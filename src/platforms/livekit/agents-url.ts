@@ -12,9 +12,12 @@ const IP_ADDRESS = /^(\d+(\.\d+){3}|\[.*\])$/;
 export function agentsUrl(project: Pick<LiveKitProject, "url" | "agentsUrl">): string {
   if (project.agentsUrl !== null) return project.agentsUrl.replace(/\/$/, "");
   const url = new URL(projectUrl(project));
-  const labels = url.hostname.split(".");
-  const isWhole = labels.length <= 2 || IP_ADDRESS.test(url.hostname);
-  if (isWhole) return projectUrl(project);
+  if (isWholeHost(url.hostname)) return projectUrl(project);
   const port = url.port === "" ? "" : `:${url.port}`;
-  return `https://${["agents", ...labels.slice(1)].join(".")}${port}`;
+  return `https://${["agents", ...url.hostname.split(".").slice(1)].join(".")}${port}`;
+}
+
+/** Whether nothing of a host may be replaced: it is an address, or too short to have a label of a project. */
+export function isWholeHost(hostname: string): boolean {
+  return hostname.split(".").length <= 2 || IP_ADDRESS.test(hostname);
 }

@@ -4,7 +4,9 @@ import type { PlatformError } from "../platform-error.ts";
 import type { LiveKitProject } from "../project.ts";
 import { agentsUrl } from "./agents-url.ts";
 import { callTwirp, type LiveKitTools, type TwirpCall } from "./call-twirp.ts";
+import { CLI_VERSION_HEADER } from "./cli-version-header.ts";
 import {
+  changeAcceptedSchema,
   clientSettingsSchema,
   listAgentSecretsSchema,
   listAgentsSchema,
@@ -14,7 +16,7 @@ import {
   type WireVersion,
 } from "./cloud-agent-schemas.ts";
 
-/** LiveKit's agents API (`livekit.CloudAgent`), the part that reads. */
+/** LiveKit's agents API (`livekit.CloudAgent`), as much of it as is used. */
 export interface CloudAgentClient {
   /** All agents, as a summary; with `agentId` only that one, in full; an unknown id gives an empty list. */
   listAgents(agentId?: string): Promise<Result<readonly WireAgent[]>>;
@@ -23,26 +25,29 @@ export interface CloudAgentClient {
   listSecrets(agentId: string): Promise<Result<readonly WireSecret[]>>;
   /** Settings such as `available_regions`. Cheap, and proves that the keys are right. */
   getClientSettings(): Promise<Result<ReadonlyMap<string, string>>>;
+  /** Success means accepted. A 200 that says no is `platform-refused`, with the platform's reason. */
+  change(method: ChangeMethod, request: Readonly<Record<string, string>>): Promise<Result<void>>;
 }
 
-/** Without this header the service answers 400 "livekit-cli version header is required". */
-const CLI_VERSION = "2.18.6";
+/** The procedures that change an agent. Each is called once; none is ever repeated here. */
+export type ChangeMethod = "RollbackAgent" | "RestartAgent" | "PromoteAgent" | "DeleteAgent";
 
 export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTools): CloudAgentClient {
   const call = <T>(
     method: string,
     request: Readonly<Record<string, unknown>>,
     schema: TwirpCall<T>["schema"],
+    changes = false,
   ): Promise<Result<T>> =>
     callTwirp(project, tools, {
       baseUrl: agentsUrl(project),
       service: "livekit.CloudAgent",
       method,
       grants: { agent: { admin: true } },
-      headers: { "x-livekit-cli-version": CLI_VERSION },
+      headers: CLI_VERSION_HEADER,
       request,
       schema,
-      changes: false,
+      changes,
       readError: readMissingAgent,
     });
 
@@ -63,6 +68,10 @@ export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTo
       const answer = await call("GetClientSettings", {}, clientSettingsSchema);
       if (!answer.ok) return answer;
       return succeed(new Map(answer.value.params.map(({ name, value }) => [name, value])));
+    },
+    change: async (method, request) => {
+      const answer = await call(method, request, changeAcceptedSchema, true);
+      return answer.ok ? succeed(undefined) : answer;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What is read of `livekit.CloudAgent`'s answers (protocol livekit_cloud_agent.proto). */
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import {
   protoAnswer,
   protoBool,
@@ -85,3 +85,9 @@ export const listAgentSecretsSchema = protoAnswer({ secrets: protoList(agentSecr
 export const clientSettingsSchema = protoAnswer({
   params: protoList(protoMessage({ name: protoString, value: protoString })),
 });
+
+/**
+ * A change that was accepted. `success` has to be there: who takes a zero for a refusal would tell people that nothing
+ * happened on the word of an answer that does not say so.
+ */
+export const changeAcceptedSchema = protoAnswer({ success: z.literal(true) });

@@ -50,3 +50,5 @@ const participantSchema = protoMessage({
 export type WireParticipant = z.infer<typeof participantSchema>;
 
 export const listParticipantsSchema = protoAnswer({ participants: protoList(participantSchema) });
+
+export const listRoomsSchema = protoAnswer({ rooms: protoList(protoMessage({ name: protoString })) });

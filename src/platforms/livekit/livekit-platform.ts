@@ -1,16 +1,33 @@
 import { fail, type Result, succeed } from "../../failure.ts";
-import { type AgentPlatform, type AgentSecret, type ListedAgent, SERVICE_NAMES } from "../port.ts";
+import {
+  type AgentIdentity,
+  type AgentPlatform,
+  type AgentSecret,
+  type ListedAgent,
+  SERVICE_NAMES,
+} from "../port.ts";
 import type { LiveKitProject } from "../project.ts";
 import type { LiveKitTools } from "./call-twirp.ts";
+import { changeAgent } from "./change-agent.ts";
 import { type CloudAgentClient, createCloudAgentClient } from "./cloud-agent-client.ts";
 import type { WireAgent, WireSecret } from "./cloud-agent-schemas.ts";
+import { countLiveSessions } from "./count-live-sessions.ts";
 import { createDispatchClient } from "./dispatch-client.ts";
+import { readLogTail } from "./read-log-tail.ts";
 import { createRoomClient } from "./room-client.ts";
 import { agentName, toAgentStatus } from "./to-agent-status.ts";
 
 /** One LiveKit project behind the port. Making one is cheap; it holds nothing. */
 export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitTools): AgentPlatform {
   const client = createCloudAgentClient(project, tools);
+  const rooms = createRoomClient(project, tools);
+  const dispatches = createDispatchClient(project, tools);
+  const describe = async ({ id, name }: Pick<AgentIdentity, "id" | "name">) => {
+    const answer = await client.listAgents(id);
+    if (!answer.ok) return answer;
+    const wire = answer.value.find((agent) => agent.agentId === id);
+    return wire ? succeed(toAgentStatus(wire, project, name)) : noSuchAgent(project);
+  };
   return {
     project: project.name,
     name: "livekit",
@@ -20,12 +37,7 @@ export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitToo
       const agents = await fillInNames(client, answer.value);
       return succeed(agents.map((wire) => toListedAgent(wire, project)));
     },
-    describeAgent: async ({ id, name }) => {
-      const answer = await client.listAgents(id);
-      if (!answer.ok) return answer;
-      const wire = answer.value.find((agent) => agent.agentId === id);
-      return wire ? succeed(toAgentStatus(wire, project, name)) : noSuchAgent(project);
-    },
+    describeAgent: describe,
     listVersions: async ({ id }) => {
       const answer = await client.listVersions(id);
       if (!answer.ok) return answer;
@@ -52,7 +64,13 @@ export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitToo
       const regions = (answer.value.get("available_regions") ?? "").split(",").map((region) => region.trim());
       return succeed(regions.filter((region) => region !== ""));
     },
-    dispatches: { ...createDispatchClient(project, tools), ...createRoomClient(project, tools) },
+    change: (agent, call) => changeAgent(client, agent, call),
+    readLogTail: async (agent, options) => {
+      const status = await describe(agent);
+      return status.ok ? await readLogTail(project, tools, status.value, options) : status;
+    },
+    countLiveSessions: (agent) => countLiveSessions(rooms, dispatches, agent),
+    dispatches: { ...dispatches, listParticipants: rooms.listParticipants },
   };
 }
 

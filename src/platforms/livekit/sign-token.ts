@@ -2,10 +2,11 @@
 import { SignJWT } from "jose";
 import type { LiveKitProject } from "../project.ts";
 
-/** The agents API wants `agent.admin` (server-sdk-go agent_client.go); a room's services want `roomAdmin` of that room. */
+/** The agents API wants `agent.admin` (server-sdk-go agent_client.go); a room's services want `roomAdmin` of that room, the list of rooms `roomList`. */
 export type Grants =
   | { readonly agent: { readonly admin: true } }
-  | { readonly video: { readonly roomAdmin: true; readonly room: string } };
+  | { readonly video: { readonly roomAdmin: true; readonly room: string } }
+  | { readonly video: { readonly roomList: true } };
 
 const LIFE_S = 300;
 /** LiveKit checks `nbf` since protocol v1.44.0: a clock that runs a little ahead of theirs must not lock us out. */

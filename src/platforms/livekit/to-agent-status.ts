@@ -1,10 +1,11 @@
 /** LiveKit's description of an agent in our words: everything that `lk agent status` prints, and the colour. */
+
+import { parseQuantity } from "../parse-quantity.ts";
 import type { LiveKitAgentStatus, LiveKitRegion } from "../port.ts";
 import type { LiveKitProject } from "../project.ts";
 import type { WireAgent, WireDeployment } from "./cloud-agent-schemas.ts";
 import { dashboardUrl } from "./dashboard-url.ts";
 import { decideAgentHealth, decideRegionHealth } from "./decide-health.ts";
-import { parseQuantity } from "./parse-quantity.ts";
 
 /** `name` is for an agent whose name the platform leaves blank, as it may. */
 export function toAgentStatus(

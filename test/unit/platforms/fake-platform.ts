@@ -50,6 +50,9 @@ export function createFakePlatform(options: FakeOptions): { platform: AgentPlatf
     listSecrets: notOffered,
     listSessions: notOffered,
     listRegions: notOffered,
+    change: notOffered,
+    readLogTail: notOffered,
+    countLiveSessions: notOffered,
     dispatches: null,
   };
   return { platform, calls };

@@ -150,3 +150,17 @@ describe("rollout", () => {
     expect(names).toEqual(["20261001120000", "20261001120001", "20261001120002"]);
   });
 });
+
+describe("broken version", () => {
+  it("is mended by healing the agent", async () => {
+    fixture.cloud.world.heal(crashy);
+    fixture.advance(10);
+    await fixture.agents("RestartAgent", { agent_id: "CA_c9WfJ5gXe2Qa" });
+    fixture.advance(10);
+    expect(statuses("crashy")).toEqual(["Running"]);
+  });
+
+  it("must be there to be broken", () => {
+    expect(() => fixture.cloud.world.breakVersion(supportLine, "v0")).toThrow("has no version v0");
+  });
+});

@@ -39,7 +39,7 @@ describe("snapshot", () => {
     expect(project("prod").agents).toHaveLength(3);
   });
 
-  it.each([[null], [{}], [{ format: 2, projects: [], agenda: [] }]])("is not %j", (value) => {
+  it.each([[null], [{}], [{ format: 1, projects: [], agenda: [] }]])("is not %j", (value) => {
     expect(() => createFixture().cloud.restore(value)).toThrow();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { agentsUrl } from "../../../../src/platforms/livekit/agents-url.ts";
 import { dashboardUrl } from "../../../../src/platforms/livekit/dashboard-url.ts";
+import { logsUrl } from "../../../../src/platforms/livekit/logs-url.ts";
 import { projectUrl } from "../../../../src/platforms/livekit/project-url.ts";
 
 describe("agentsUrl", () => {
@@ -26,6 +27,40 @@ describe("agentsUrl", () => {
     const override = { url: "wss://acme.livekit.cloud", agentsUrl: "http://fake.example.com:99/base" };
     expect(agentsUrl(override)).toBe("http://fake.example.com:99/base");
   });
+});
+
+describe("logsUrl", () => {
+  it.each([
+    ["wss://acme.livekit.cloud", "osbxash1a", "https://osbxash1a.agents.livekit.cloud"],
+    ["https://acme.staging.livekit.cloud", "r-1", "https://r-1.agents.staging.livekit.cloud"],
+    ["https://nyc1.livekit-telnyx.com/", "nyc1", "https://nyc1.agents.livekit-telnyx.com"],
+    ["ws://acme.example.com:7880", "r1", "https://r1.agents.example.com:7880"],
+    ["wss://acme.livekit.cloud", "", "https://agents.livekit.cloud"],
+    ["http://localhost:7880", "r1", "http://localhost:7880"],
+    ["wss://127.0.0.1:7880", "r1", "https://127.0.0.1:7880"],
+    ["wss://example.com", "r1", "https://example.com"],
+  ])("derives from %s and %j", (url, region, expected) => {
+    expect(logsUrl({ url, agentsUrl: null }, region)).toBe(expected);
+  });
+
+  it.each([
+    ["https://agents.livekit.cloud", "https://r1.agents.livekit.cloud"],
+    ["https://fake.example.com", "https://r1.agents.example.com"],
+    ["https://fake.example.com:99/base/", "https://r1.agents.example.com:99/base"],
+    ["http://fake.example.com:99/base", "http://fake.example.com:99/base"],
+    ["http://localhost:8792/", "http://localhost:8792"],
+  ])("derives from the operator's override %s, too", (override, expected) => {
+    expect(logsUrl({ url: "wss://acme.livekit.cloud", agentsUrl: override }, "r1")).toBe(expected);
+  });
+
+  it.each(["evil.example/", "a.b", "a/b", "a@b", "-a", "a-", "ü", "a".repeat(64), "a\n"])(
+    "lets no region %j into the name of the host",
+    (region) => {
+      expect(logsUrl({ url: "wss://acme.livekit.cloud", agentsUrl: null }, region)).toBe(
+        "https://agents.livekit.cloud",
+      );
+    },
+  );
 });
 
 describe("projectUrl", () => {

@@ -22,6 +22,15 @@ describe("RoomClient", () => {
     });
   });
 
+  it("lists the rooms of the project, by a token for that list", async () => {
+    const { client, requests } = open(() => Response.json({ rooms: [{ name: "one" }, { name: "two" }] }));
+    expect(await client.listRooms()).toEqual({ ok: true, value: ["one", "two"] });
+    expect(requests[0]?.url.href).toBe("https://acme.livekit.cloud/twirp/livekit.RoomService/ListRooms");
+    expect(decodeJwt(requests[0]?.headers.get("authorization")?.replace("Bearer ", "") ?? "")).toMatchObject({
+      video: { roomList: true },
+    });
+  });
+
   it("tells agents from people", async () => {
     const { client } = open(() =>
       Response.json({

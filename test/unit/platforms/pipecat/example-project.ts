@@ -8,11 +8,11 @@ export const project: PipecatProject = {
 };
 
 /** What a failure of a call to this project carries. */
-export const failedCall = (route: string) => ({
+export const failedCall = (route: string, method = "GET") => ({
   project: "voice",
   service: "Pipecat Cloud",
-  endpoint: `GET ${route}`,
-  changes: false,
+  endpoint: `${method} ${route}`,
+  changes: method !== "GET",
 });
 
 export const agent = {

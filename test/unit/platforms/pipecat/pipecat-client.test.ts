@@ -23,6 +23,14 @@ describe("PipecatClient", () => {
     ["/v1/agents?includeActiveDeployment=true", (client) => client.listAgents()],
     ["/v1/agents/voice-starter", (client) => client.getAgent("voice-starter")],
     ["/v1/agents/voice-starter/sessions?limit=20", (client) => client.listSessions("voice-starter", 20)],
+    [
+      "/v1/agents/voice-starter/logs?limit=5&order=desc",
+      (client) => client.listLogs("voice-starter", { limit: 5, deploymentId: null }),
+    ],
+    [
+      "/v1/agents/voice-starter/logs?limit=5&order=desc&deploymentId=a%26b",
+      (client) => client.listLogs("voice-starter", { limit: 5, deploymentId: "a&b" }),
+    ],
     ["/v1/secrets", (client) => client.listSecretSets()],
     ["/v1/secrets/my.set", (client) => client.getSecretSet("my.set")],
     ["/v1/agents/a%2Fb%3Fc%23%C3%BC%24%26", (client) => client.getAgent("a/b?c#ü$&")],
@@ -65,7 +73,11 @@ describe("PipecatClient", () => {
           { error: "Spend limit reached", code: "SPEND_LIMIT_REACHED", limitCents: 5000 },
           { status: 402 },
         ),
-      { kind: "platform-refused", status: 402, message: "Spend limit reached" },
+      {
+        kind: "platform-refused",
+        status: 402,
+        message: "Spend limit reached: SPEND_LIMIT_REACHED, limit $50.00",
+      },
     ],
     [
       "429 in its other shape",
@@ -101,11 +113,13 @@ describe("PipecatClient", () => {
       await client.listAgents(),
       await client.listSecretSets(),
       await client.listSessions("voice-starter", 1),
+      await client.listLogs("voice-starter", { limit: 1, deploymentId: null }),
     ];
     expect(results.map((result) => (result.ok ? null : result.failure))).toEqual([
       { kind: "platform-unreadable", call: failedCall("/agents"), path: "services" },
       { kind: "platform-unreadable", call: failedCall("/secrets"), path: "sets" },
       { kind: "platform-unreadable", call: failedCall("/agents/{name}/sessions"), path: "sessions" },
+      { kind: "platform-unreadable", call: failedCall("/agents/{name}/logs"), path: "logs" },
     ]);
   });
 });

@@ -238,6 +238,25 @@ describe("Pipecat listSessions", () => {
   });
 });
 
+describe("Pipecat countLiveSessions", () => {
+  it.each([
+    [{ activeSessionCount: 2 }, 2],
+    [{ activeSessionCount: 0 }, 0],
+    [{}, null],
+  ])("gives the count of %j, which is %j", async (answer, count) => {
+    const { platform, requests } = open(() => Response.json({ name: "voice-starter", ...answer }));
+    expect(await platform.countLiveSessions(agent)).toEqual({ ok: true, value: count });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("reports an agent that is gone", async () => {
+    const { platform } = open(notFound);
+    expect(await platform.countLiveSessions(agent)).toMatchObject({
+      failure: { kind: "platform-not-found" },
+    });
+  });
+});
+
 describe("what Pipecat does not offer", () => {
   it("says why there are no versions, and has no dispatches", async () => {
     const { platform, requests } = open(() => new Response());

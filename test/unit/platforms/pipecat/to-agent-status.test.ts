@@ -31,6 +31,10 @@ describe("toAgentStatus of Pipecat", () => {
             imagePullSecretName: "registry",
             envFromSecretNames: ["voice-secrets"],
             maxSessionDurationSeconds: 7200,
+            resources: { cpu: "1500m", memory: "3Gi" },
+            krispViva: { audioFilters: true },
+            dailyNodeType: "arm",
+            arch: "arm64",
           },
         },
       },
@@ -96,6 +100,7 @@ describe("toAgentStatus of Pipecat", () => {
       imagePullSecretSet: "registry",
       maxSessionSeconds: 7200,
       krispAudioFilter: "tel",
+      architecture: "arm64",
       errors: [
         { code: "PCC_IMAGE_NOT_FOUND", message: "no image" },
         { code: "X", message: "other words" },
@@ -126,6 +131,7 @@ describe("toAgentStatus of Pipecat", () => {
       imagePullSecretSet: null,
       maxSessionSeconds: null,
       krispAudioFilter: null,
+      architecture: null,
       errors: [],
       updatedAt: null,
     });
@@ -137,5 +143,42 @@ describe("toAgentStatus of Pipecat", () => {
     expect(statusOf({ ready: true, available: false }).available).toBe(false);
     const manifest = { spec: { autoScaling: { minReplicas: 0, maxReplicas: 3 } } };
     expect(statusOf({ deployment: { manifest } }).scaling).toEqual({ min: 0, max: 3 });
+  });
+
+  const withSpec = (spec: object, more: object = {}) =>
+    statusOf({ deployment: { manifest: { spec } }, ...more });
+
+  it.each([
+    ["500m", "1Gi", "agent-1x"],
+    ["1", "2Gi", "agent-2x"],
+    [1, "2048Mi", "agent-2x"],
+    ["1000m", "2Gi", "agent-2x"],
+    ["1500m", "3Gi", "agent-3x"],
+    ["2", "4Gi", null],
+    ["500m", "2Gi", null],
+    ["plenty", "1Gi", null],
+    ["500m", undefined, null],
+  ])("knows a machine of %s and %s by its profile %s", (cpu, memory, profile) => {
+    expect(withSpec({ resources: { cpu, memory } }).profile).toBe(profile);
+  });
+
+  it("believes the profile that is told more than the machine", () => {
+    const resources = { cpu: "500m", memory: "1Gi" };
+    expect(withSpec({ resources }, { agentProfile: "agent-3x" }).profile).toBe("agent-3x");
+    expect(withSpec({ resources }, { agentProfile: null }).profile).toBe("agent-1x");
+  });
+
+  it("does not guess which filter is on where only the manifest tells of one", () => {
+    const on = { krispViva: { audioFilters: true } };
+    expect(withSpec(on).krispAudioFilter).toBe("on");
+    expect(withSpec(on, { krispViva: null }).krispAudioFilter).toBe("on");
+    expect(withSpec(on, { krispViva: { audioFilter: "pro" } }).krispAudioFilter).toBe("pro");
+    expect(withSpec(on, { krispViva: { audioFilter: null } }).krispAudioFilter).toBeNull();
+    expect(withSpec({ krispViva: { audioFilters: false } }).krispAudioFilter).toBeNull();
+  });
+
+  it("takes the older word for the architecture where there is no newer one", () => {
+    expect(withSpec({ dailyNodeType: "arm" }).architecture).toBe("arm");
+    expect(withSpec({ dailyNodeType: "arm", arch: "amd64" }).architecture).toBe("amd64");
   });
 });

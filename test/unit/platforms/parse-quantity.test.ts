@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseQuantity } from "../../../../src/platforms/livekit/parse-quantity.ts";
+import { parseQuantity } from "../../../src/platforms/parse-quantity.ts";
 
 describe("parseQuantity", () => {
   const cores: readonly [string, number | null][] = [

@@ -1,0 +1,34 @@
+import { fail, type Result, succeed } from "../../failure.ts";
+import type { ChangeCall, ChangeReceipt } from "../change.ts";
+import { type AgentIdentity, SERVICE_NAMES } from "../port.ts";
+import type { ChangeMethod, CloudAgentClient } from "./cloud-agent-client.ts";
+
+/** Makes the one call that changes the agent, never a second. LiveKit's answers name nothing that could be followed. */
+export async function changeAgent(
+  client: CloudAgentClient,
+  { id }: Pick<AgentIdentity, "id">,
+  call: ChangeCall,
+): Promise<Result<ChangeReceipt>> {
+  const make = async (method: ChangeMethod, more: Readonly<Record<string, string>> = {}) => {
+    const answer = await client.change(method, { agent_id: id, ...more });
+    return answer.ok ? succeed({ deploymentId: null, warning: null }) : answer;
+  };
+  switch (call.kind) {
+    case "rollback":
+      return await make("RollbackAgent", { version: call.version });
+    case "restart":
+      return await make("RestartAgent");
+    case "promote":
+      // On the wire production has no name.
+      return await make("PromoteAgent", { src_deployment: call.from, dst_deployment: "" });
+    case "delete":
+      return await make("DeleteAgent");
+    case "update":
+      return fail({
+        kind: "not-offered",
+        verb: "deploy",
+        service: SERVICE_NAMES.livekit,
+        why: "it builds each version from the source code, so `lk agent deploy` or a CI job has to do it",
+      });
+  }
+}

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createFixture, type RawCall } from "./cloud-fixture.ts";
+
+let fixture: ReturnType<typeof createFixture>;
+beforeEach(() => {
+  fixture = createFixture();
+});
+
+const AGENTS = {
+  "support-line": "CA_p7KxQ2mVw9Ld",
+  "night-desk": "CA_n4TzH8bRc3Ys",
+  crashy: "CA_c9WfJ5gXe2Qa",
+};
+const claims = { agent: { admin: true } };
+const REGISTERED = '"message":"registered worker"';
+const SHUT_DOWN = "The agent has shut down due to inactivity.";
+
+const send = (query: string, call: RawCall = {}) =>
+  fixture.send(`/logs?${query}`, { verb: "GET", claims, ...call });
+const ask = (agent: keyof typeof AGENTS, more = "", host = "localhost:8792") =>
+  send(`agent_id=${AGENTS[agent]}&log_type=deploy${more}`, { host });
+
+/** What comes first; then whether the stream stays open. */
+async function begin(response: Response) {
+  const reader = response.body?.getReader();
+  if (!reader) throw new Error("no body");
+  const { value } = await reader.read();
+  let isOpen = true;
+  const next = reader.read().then(({ done }) => {
+    isOpen = !done;
+  });
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  const wasOpen = isOpen;
+  await reader.cancel();
+  await next;
+  return { lines: new TextDecoder().decode(value).trimEnd().split("\n"), wasOpen };
+}
+
+describe("GET /logs", () => {
+  it("sends what the worker has written, as text that does not end", async () => {
+    await fixture.dispatch("support-line", "room-1");
+    fixture.advance(2);
+    const response = await ask("support-line");
+    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    const { lines, wasOpen } = await begin(response);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { message: "starting worker", level: "INFO", timestamp: "2026-09-30T10:04:00.000000+00:00" },
+      { message: "registered worker", region: "us-east" },
+      { message: "received job request", room: "room-1", timestamp: "2026-10-01T12:00:01.000000+00:00" },
+    ]);
+    expect(wasOpen).toBe(true);
+  });
+
+  it("ends in a traceback and an exit code when the agent crashes", async () => {
+    const { lines } = await begin(await ask("crashy"));
+    expect(lines[1]).toBe("Traceback (most recent call last):");
+    expect(lines.slice(-2)).toEqual([
+      "ModuleNotFoundError: No module named 'livekit.plugins.rime'",
+      "process exited with exit code 1",
+    ]);
+  });
+
+  it("says that an agent sleeps", async () => {
+    const { lines } = await begin(await ask("night-desk"));
+    expect(lines).toEqual([expect.stringContaining(SHUT_DOWN)]);
+  });
+
+  it("begins anew with a new instance", async () => {
+    fixture.cloud.world.crash({ project: "prod", agent: "support-line" });
+    fixture.cloud.world.heal({ project: "prod", agent: "support-line" });
+    fixture.advance(15);
+    const { lines } = await begin(await ask("support-line"));
+    expect(lines[0]).toContain("2026-10-01T12:00:10");
+    expect(lines).toHaveLength(2);
+  });
+
+  it.each([
+    ["agents.livekit.cloud", REGISTERED],
+    ["osbxash1a.agents.livekit.cloud", REGISTERED],
+    ["osbxfra1a.agents.livekit.cloud", SHUT_DOWN],
+  ])("knows the region by its host: %s", async (host, line) => {
+    const { lines } = await begin(await ask("support-line", "", host));
+    expect(lines.at(-1)).toContain(line);
+  });
+
+  it("shows the crash where one host is for all regions", async () => {
+    fixture.cloud.world.crash({ project: "prod", agent: "support-line", region: "eu-central" });
+    const { lines } = await begin(await ask("support-line"));
+    expect(lines.at(-1)).toBe("process exited with exit code 1");
+  });
+
+  it("tells deployments apart", async () => {
+    fixture.cloud.world.deploy({ project: "prod", agent: "support-line" }, { deployment: "preview" });
+    fixture.advance(65);
+    const { lines } = await begin(await ask("support-line", "&deployment=preview"));
+    expect(lines[0]).toContain("2026-10-01T12:01:00");
+  });
+
+  it("is silent, and stays open, where nothing has run yet", async () => {
+    fixture.cloud.world.setAgentStatus({ project: "prod", agent: "crashy" }, "Setting Up");
+    const reader = (await ask("crashy")).body?.getReader();
+    let isAnswered = false;
+    const read = reader?.read().then(() => {
+      isAnswered = true;
+    });
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(isAnswered).toBe(false);
+    await reader?.cancel();
+    await read;
+  });
+
+  it.each<[string, string, RawCall, number, string]>([
+    ["a missing grant", "", { claims: { video: { roomList: true } } }, 401, "permissions denied"],
+    [
+      "a missing version of the CLI",
+      "",
+      { headers: { "x-livekit-cli-version": "" } },
+      400,
+      "livekit-cli version header is required",
+    ],
+    ["another type of log", "&log_type=build", {}, 400, "there are no logs of this type"],
+    ["a missing agent", "&agent_id=CA_nobody", {}, 404, "agent not found"],
+    ["a missing deployment", "&deployment=preview", {}, 404, "agent not found"],
+    ["a region where it is not", "", { host: "osbxsyd1a.agents.livekit.cloud" }, 404, "agent not found"],
+  ])("refuses %s without a code", async (_, query, call, status, msg) => {
+    // The first of two parameters of one name is the one that counts.
+    const all = [...new URLSearchParams(query), ["agent_id", AGENTS.crashy], ["log_type", "deploy"]];
+    const response = await send(String(new URLSearchParams(all)), call);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ msg, meta: {} });
+  });
+
+  it("is answered by a project's host with a friendly text that is no log", async () => {
+    const response = await ask("support-line", "", "prod.livekit.cloud");
+    expect([response.status, await response.text()]).toEqual([200, "OK"]);
+  });
+
+  it("is noted with its query, and without the token", async () => {
+    await ask("crashy");
+    const [call] = fixture.cloud.calls.list("GET /logs");
+    expect(call).toMatchObject({
+      path: "/logs",
+      status: 200,
+      request: { agent_id: AGENTS.crashy, log_type: "deploy", deployment: "" },
+    });
+    expect(JSON.stringify(call)).not.toContain("eyJ");
+  });
+});
