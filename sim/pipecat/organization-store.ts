@@ -12,10 +12,12 @@ export type PipecatEvent = { readonly at: number } & (
   | { readonly type: "agent.changed" | "agent.deleted"; readonly agent: string }
   | { readonly type: "secret-set.changed"; readonly secretSet: string }
   | { readonly type: "image.changed"; readonly image: string }
+  | { readonly type: "build.changed"; readonly buildId: string }
+  | { readonly type: "spending.changed" }
   | { readonly type: "restored" }
 );
 
-const snapshotSchema = z.object({ version: z.literal(1), organization: organizationSchema });
+const snapshotSchema = z.object({ version: z.literal(2), organization: organizationSchema });
 /** Everything that the simulator must keep to go on where it stopped; plain JSON, holds the local keys. */
 export type PipecatSnapshot = z.infer<typeof snapshotSchema>;
 
@@ -35,6 +37,13 @@ export class OrganizationStore {
   /** The living agent of that name. */
   findAgent(name: string): Agent | null {
     return this.#organization.agents.find((agent) => agent.name === name && agent.deletedAt === null) ?? null;
+  }
+
+  /** Throws when there is no living agent of that name. */
+  requireAgent(name: string): Agent {
+    const agent = this.findAgent(name);
+    if (!agent) throw new Error(`there is no agent ${name}`);
+    return agent;
   }
 
   findSecretSet(name: string): SecretSet | null {
@@ -66,7 +75,7 @@ export class OrganizationStore {
   }
 
   snapshot(): PipecatSnapshot {
-    return structuredClone({ version: 1, organization: this.#organization });
+    return structuredClone({ version: 2, organization: this.#organization });
   }
 
   /** Throws a ZodError when the value is no snapshot of this version. */

@@ -56,6 +56,8 @@ export type Scaling = z.infer<typeof scalingSchema>;
 const deploymentSchema = z.object({
   id: z.string(),
   createdAt: z.number(),
+  /** When the operator takes it up; null while the world holds the operator. */
+  takenUpAt: z.number().nullable(),
   settings: deploymentSettingsSchema,
   /** As it was at the deploy; later scaling changes do not touch it. */
   scaling: scalingSchema,
@@ -93,10 +95,12 @@ const agentSchema = z.object({
   updatedAt: z.number(),
   deletedAt: z.number().nullable(),
   scaling: scalingSchema,
-  /** After a raise the minimum is reached only at `until`. */
+  /** After a raise instances come up one by one, from `minReplicas` to the new minimum, the last of them at `until`. */
   ramp: z.object({ minReplicas: z.int(), until: z.number() }).nullable(),
   /** Instances that were idle at this moment are gone. */
   idleInstancesGoneAt: z.number().nullable(),
+  /** No deployment is taken up as long as this holds. */
+  isOperatorHeld: z.boolean(),
   /** Oldest first; the last one is the desired one. */
   deployments: z.array(deploymentSchema).min(1),
   sessions: z.array(sessionSchema),
@@ -117,10 +121,15 @@ const secretSetSchema = z.object({
 export type SecretSet = z.infer<typeof secretSetSchema>;
 
 const buildSchema = z.object({
-  id: z.string(),
+  id: z.guid(),
   region: z.string(),
   status: z.enum(["pending", "building", "success", "failed", "timeout"]),
 });
+export type Build = z.infer<typeof buildSchema>;
+
+/** In cents; without a limit anything may be spent. */
+const spendingSchema = z.object({ limitCents: z.int().nullable(), currentCents: z.int() });
+export type Spending = z.infer<typeof spendingSchema>;
 
 export const organizationSchema = z.object({
   id: z.string(),
@@ -141,6 +150,7 @@ export const organizationSchema = z.object({
   agents: z.array(agentSchema),
   secretSets: z.array(secretSetSchema),
   builds: z.array(buildSchema),
+  spending: spendingSchema,
   /** Images and build ids whose deployments run into trouble. */
   brokenImages: z.record(z.string(), troubleSchema),
 });

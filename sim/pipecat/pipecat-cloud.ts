@@ -3,7 +3,7 @@ import { withControlRoutes } from "../support/control-routes.ts";
 import { Faults } from "../support/faults.ts";
 import { type AgentObservation, observeAgent } from "./deployments/observe-agent.ts";
 import { createApp } from "./http/create-app.ts";
-import type { Organization, SecretSet } from "./organization.ts";
+import type { Agent, Organization } from "./organization.ts";
 import { OrganizationStore, type PipecatEvent, type PipecatSnapshot } from "./organization-store.ts";
 import { createPipecatWorld, type PipecatWorld } from "./pipecat-world.ts";
 
@@ -18,10 +18,14 @@ export interface PipecatCloudOptions {
 }
 
 /** The organization as it is now, without its keys. */
-export interface PipecatState {
+export interface PipecatState
+  extends Pick<Organization, "secretSets" | "builds" | "spending" | "brokenImages"> {
   readonly organization: string;
-  readonly agents: readonly (AgentObservation & { readonly name: string; readonly region: string })[];
-  readonly secretSets: readonly SecretSet[];
+  readonly agents: readonly (AgentObservation &
+    Pick<Agent, "name" | "region" | "scaling" | "isOperatorHeld">)[];
+  /** Gone from the API; their sessions run to their end. */
+  readonly deletedAgents: readonly (Pick<Agent, "name" | "deletedAt"> &
+    Pick<AgentObservation, "activeSessionCount">)[];
 }
 
 export interface PipecatCloud {
@@ -49,16 +53,25 @@ export function createPipecatCloud(options: PipecatCloudOptions): PipecatCloud {
   const calls = new CallLog();
   const app = createApp({ store, now, newId }, calls);
   const state = (): PipecatState => {
-    const { name, agents, secretSets } = store.organization;
-    const living = agents.filter(({ deletedAt }) => deletedAt === null);
+    const { name: organization, agents, secretSets, builds, spending, brokenImages } = store.organization;
     return {
-      organization: name,
-      agents: living.map((agent) => ({
-        name: agent.name,
-        region: agent.region,
-        ...observeAgent(agent, now()),
-      })),
+      organization,
+      agents: agents
+        .filter(({ deletedAt }) => deletedAt === null)
+        .map((agent) => {
+          const { name, region, scaling, isOperatorHeld } = agent;
+          return { name, region, scaling, isOperatorHeld, ...observeAgent(agent, now()) };
+        }),
+      deletedAgents: agents
+        .filter(({ deletedAt }) => deletedAt !== null)
+        .map((agent) => {
+          const { activeSessionCount } = observeAgent(agent, now());
+          return { name: agent.name, deletedAt: agent.deletedAt, activeSessionCount };
+        }),
       secretSets,
+      builds,
+      spending,
+      brokenImages,
     };
   };
   const service = faults.wrap(async (request) => await app.fetch(request));

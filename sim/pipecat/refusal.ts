@@ -1,7 +1,7 @@
 /** Error answers, with `code` as inconsistent as documented: words on agents and secrets, numbers on sessions. */
 export interface Refusal {
-  readonly status: 400 | 401 | 404 | 409;
-  readonly body: { readonly error: string; readonly code: string; readonly err?: unknown };
+  readonly status: 400 | 401 | 402 | 404 | 409;
+  readonly body: { readonly error: string; readonly code: string; readonly [more: string]: unknown };
 }
 
 export const badRequest = (error: string): Refusal => ({

@@ -1,4 +1,5 @@
 /** The world that documents, tests and the playground start with. */
+import { RECONCILE_MS } from "./deployments/life-cycle.ts";
 import type {
   Agent,
   Deployment,
@@ -7,7 +8,7 @@ import type {
   Scaling,
   Session,
 } from "./organization.ts";
-import { MISSING_MODULE_TRACEBACK, unknownImage } from "./pipecat-world.ts";
+import { missingModule, outOfMemory, unknownImage } from "./troubles.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -33,6 +34,7 @@ const deployment = (
 ): Deployment => ({
   id,
   createdAt,
+  takenUpAt: createdAt + RECONCILE_MS,
   settings: { ...SETTINGS, ...settings },
   scaling,
   conditions: [{ since: createdAt, trouble: null, isGivenUp: false, restartsBefore: 0, exitBefore: null }],
@@ -72,6 +74,7 @@ const agent = (
   scaling,
   ramp: null,
   idleInstancesGoneAt: null,
+  isOperatorHeld: false,
   deployments: [...deployments],
   sessions: [...sessions],
   writtenLogs: [],
@@ -201,14 +204,12 @@ export function startingOrganization(now: number): Organization {
       { id: "7d0f6a52-8f0b-4c1e-9a35-2f64f1f0a002", region: "us-west", status: "building" },
       { id: "7d0f6a52-8f0b-4c1e-9a35-2f64f1f0a003", region: "eu-central", status: "success" },
     ],
+    spending: { limitCents: null, currentCents: 1_250 },
     brokenImages: {
       "your-org/voice:0.9": unknownImage("your-org/voice:0.9"),
-      "your-org/voice-starter:1.5": {
-        kind: "crash",
-        exitCode: 1,
-        reason: "Error",
-        message: MISSING_MODULE_TRACEBACK,
-      },
+      "your-org/voice-starter:1.5": missingModule,
+      "your-org/voice-starter:1.5-large": outOfMemory,
+      "your-org/voice-starter:no-such-tag": unknownImage("your-org/voice-starter:no-such-tag"),
     },
   };
 }

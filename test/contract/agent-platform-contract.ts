@@ -7,6 +7,7 @@ import type { CallLog } from "../../sim/support/call-log.ts";
 import type { Faults } from "../../sim/support/faults.ts";
 import type { Failure, Result } from "../../src/failure.ts";
 import type { Fetch } from "../../src/platforms/call-json.ts";
+import type { ChangeCall } from "../../src/platforms/change.ts";
 import type { AgentIdentity, AgentPlatform, Health } from "../../src/platforms/port.ts";
 import { withDeadline } from "../../src/platforms/with-deadline.ts";
 
@@ -101,6 +102,9 @@ export function describeAgentPlatform(name: string, start: () => PlatformUnderTe
       const { platform } = open();
       expect(kindOf(await platform.describeAgent(stranger))).toBe("platform-not-found");
       expect(kindOf(await platform.listSecrets(stranger))).toBe("platform-not-found");
+      expect(kindOf(await platform.readLogTail(stranger, { lines: 5, deploymentId: null }))).toBe(
+        "platform-not-found",
+      );
     });
 
     it("is refused with a wrong key, and gives neither that one nor the right one away", async () => {
@@ -111,8 +115,11 @@ export function describeAgentPlatform(name: string, start: () => PlatformUnderTe
         await platform.listAgents(),
         await platform.describeAgent(agent),
         await platform.listSecrets(agent),
+        await platform.change(agent, { kind: "delete" }),
+        await platform.readLogTail(agent, { lines: 5, deploymentId: null }),
+        await platform.countLiveSessions(agent),
       ];
-      expect(results.map(kindOf)).toEqual(Array(3).fill("platform-unauthorized"));
+      expect(results.map(kindOf)).toEqual(Array(6).fill("platform-unauthorized"));
       for (const secret of secrets) expect(JSON.stringify(results)).not.toContain(secret);
     });
 
@@ -171,6 +178,25 @@ export function describeAgentPlatform(name: string, start: () => PlatformUnderTe
       expect(await list).toMatchObject({ failure: { kind: "platform-unavailable", cause: "timeout" } });
     });
 
+    it.each(faults)(
+      "makes a change once, and reports %s as one that may have happened",
+      async (_, fault, failure) => {
+        const { platform, open: openWith, cloud, findFirst } = open();
+        const agent = await findFirst();
+        let calls = 0;
+        const counted = openWith((request) => {
+          calls += 1;
+          return cloud.fetch(request);
+        });
+        cloud.faults.inject({ match: "", fault });
+        expect(await counted.change(agent, { kind: "delete" })).toMatchObject({
+          ok: false,
+          failure: { kind: failure.kind, call: { project: platform.project, changes: true } },
+        });
+        expect(calls).toBe(1);
+      },
+    );
+
     it("answers what it does not offer with a reason, and everything else with a value", async () => {
       const { platform, findFirst } = open();
       const agent = await findFirst();
@@ -178,6 +204,50 @@ export function describeAgentPlatform(name: string, start: () => PlatformUnderTe
         expect(["success", "not-offered"]).toContain(kindOf(result));
         if (!result.ok) expect(result.failure).toHaveProperty("why", expect.stringMatching(/\w/));
       }
+    });
+
+    const changes: readonly ChangeCall[] = [
+      { kind: "rollback", version: "v1" },
+      { kind: "restart" },
+      { kind: "promote", from: "staging" },
+      { kind: "update", update: { forceRedeploy: true } },
+      { kind: "delete" },
+    ];
+    it.each(changes)("changes no agent that is not there, and says what it cannot do: %j", async (call) => {
+      const { platform, cloud } = open();
+      const result = await platform.change(stranger, call);
+      if (result.ok) throw new Error("it changed a stranger");
+      if (result.failure.kind === "not-offered") {
+        expect(result.failure.why).toMatch(/\w/);
+        expect(cloud.calls.list()).toEqual([]);
+      } else {
+        expect(result.failure).toMatchObject({ kind: "platform-not-found", call: { changes: true } });
+        expect(cloud.calls.list()).toHaveLength(1);
+      }
+    });
+
+    it("changes nothing with a wrong key", async () => {
+      const { open: openWith, cloud, findFirst, platform } = open();
+      const agent = await findFirst();
+      const result = await openWith(cloud.fetch, "wrong").change(agent, { kind: "delete" });
+      expect(result).toMatchObject({ failure: { kind: "platform-unauthorized", call: { changes: true } } });
+      expect(read(await platform.describeAgent(agent)).health).toBe("healthy");
+    });
+
+    it("counts the calls that go on, or says that it cannot", async () => {
+      const { platform, findFirst } = open();
+      const count = read(await platform.countLiveSessions(await findFirst()));
+      expect(count === null || (Number.isInteger(count) && count >= 0)).toBe(true);
+    });
+
+    it("reads no more of the log than was asked for, and the newest", async () => {
+      const { platform, findFirst } = open();
+      const agent = await findFirst();
+      const tail = async (lines: number) =>
+        read(await platform.readLogTail(agent, { lines, deploymentId: null }));
+      const two = await tail(2);
+      expect(two).toHaveLength(2);
+      expect(await tail(1)).toEqual(two.slice(-1));
     });
   });
 }

@@ -24,11 +24,15 @@ const forms: URLSearchParams[] = [];
 
 const server = serve({ fetch: (request) => slack.fetch(request), port: 0, hostname: "127.0.0.1" });
 
-function createWebClient(token = "xoxb-local"): WebClient {
+function serverUrl(): string {
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+function createWebClient(token = "xoxb-local"): WebClient {
   return new WebClient(token, {
-    slackApiUrl: `http://127.0.0.1:${address.port}/api/`,
+    slackApiUrl: `${serverUrl()}/api/`,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: silent,
@@ -51,7 +55,7 @@ beforeEach(() => {
       return new Response("");
     },
     requestUrl: "http://localhost:8787/slack/events",
-    publicUrl: "http://localhost:8791",
+    publicUrl: serverUrl(),
     seed: startingWorkspace,
   });
   web = createWebClient();
@@ -123,6 +127,56 @@ describe("WebClient", () => {
     expect((await web.conversations.history({ channel: "COPS" })).messages).toEqual([]);
   });
 
+  it("finds the address of a message and of a reply", async () => {
+    const { ts = "" } = await web.chat.postMessage({ channel: "COPS", text: "card" });
+    const reply = await web.chat.postMessage({ channel: "COPS", text: "log", thread_ts: ts });
+    const address = (stamp: string) =>
+      `https://switchboard-team.slack.com/archives/COPS/p${stamp.replace(".", "")}`;
+
+    expect(await web.chat.getPermalink({ channel: "COPS", message_ts: ts })).toMatchObject({
+      channel: "COPS",
+      permalink: address(ts),
+    });
+    expect((await web.chat.getPermalink({ channel: "COPS", message_ts: reply.ts ?? "" })).permalink).toBe(
+      `${address(reply.ts ?? "")}?thread_ts=${ts}&cid=COPS`,
+    );
+    await expect(web.chat.getPermalink({ channel: "COPS", message_ts: "1.000001" })).rejects.toMatchObject({
+      data: { error: "message_not_found" },
+    });
+  });
+
+  it("uploads files into a thread, in Slack's three steps", async () => {
+    const { ts = "" } = await web.chat.postMessage({ channel: "COPS", text: "card" });
+
+    const uploaded = await web.filesUploadV2({
+      channel_id: "COPS",
+      thread_ts: ts,
+      initial_comment: "The log.",
+      file_uploads: [
+        { filename: "log.txt", title: "Log", file: Buffer.from("line 1\nline 2 – ü\n") },
+        { filename: "audit.csv", file: Buffer.from("a,b\n") },
+      ],
+    });
+
+    expect(uploaded).toMatchObject({ ok: true, files: [{ ok: true, files: [{ title: "Log" }, {}] }] });
+    const [, message] = slack.messagesFor("UVIEWER", "COPS", ts);
+    expect(message).toMatchObject({
+      text: "The log.",
+      threadTs: ts,
+      files: [
+        { name: "log.txt", title: "Log" },
+        { name: "audit.csv", title: "audit.csv" },
+      ],
+    });
+    expect(message?.files.map(({ id }) => slack.world.readFile(id))).toEqual([
+      "line 1\nline 2 – ü\n",
+      "a,b\n",
+    ]);
+    expect((await web.conversations.replies({ channel: "COPS", ts })).messages?.[1]).toMatchObject({
+      files: [{ name: "log.txt", channels: ["COPS"] }, { name: "audit.csv" }],
+    });
+  });
+
   it("posts an ephemeral message", async () => {
     const { message_ts } = await web.chat.postEphemeral({
       channel: "COPS",
@@ -175,7 +229,7 @@ describe("WebClient", () => {
       ["CSHARED", "partner-shared", true],
     ]);
     expect(await web.conversations.info({ channel: "CSHARED", include_num_members: true })).toMatchObject({
-      channel: { id: "CSHARED", is_ext_shared: true, num_members: 6 },
+      channel: { id: "CSHARED", is_ext_shared: true, num_members: 7 },
     });
     expect((await web.conversations.info({ channel: "DADMIN" })).channel).toMatchObject({
       is_im: true,
@@ -192,10 +246,13 @@ describe("WebClient", () => {
       tz: "Europe/Berlin",
       locale: "en-US",
     });
-    expect((await web.users.list({ limit: 200 })).members).toHaveLength(7);
+    expect((await web.users.list({ limit: 200 })).members).toHaveLength(8);
     expect(
       (await web.usergroups.list({ include_users: true, include_count: true })).usergroups,
-    ).toMatchObject([{ id: "SONCALL", handle: "oncall", users: ["UADMIN", "UAPPROVER"], user_count: 2 }]);
+    ).toMatchObject([
+      { id: "SONCALL", handle: "oncall", users: ["UADMIN", "UAPPROVER"], user_count: 2 },
+      { id: "SLEADS", handle: "leads", users: ["ULEAD", "UADMIN"], user_count: 2 },
+    ]);
     expect((await web.usergroups.users.list({ usergroup: "SONCALL" })).users).toEqual([
       "UADMIN",
       "UAPPROVER",

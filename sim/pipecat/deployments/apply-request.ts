@@ -1,5 +1,6 @@
 import type { Deployment, DeploymentSettings, Organization, Scaling } from "../organization.ts";
 import { badRequest, type Refusal } from "../refusal.ts";
+import { RECONCILE_MS } from "./life-cycle.ts";
 import type { UpdateServiceRequest } from "./service-requests.ts";
 
 /** Time and identity for a decision. `newId` must give UUIDs. */
@@ -60,6 +61,7 @@ export function createDeployment(
   return {
     id: newId(),
     createdAt: at,
+    takenUpAt: at + RECONCILE_MS,
     settings,
     scaling,
     conditions: [{ since: at, trouble, isGivenUp: false, restartsBefore: 0, exitBefore: null }],

@@ -69,3 +69,18 @@ export function refuseLimits(
   const { minReplicas, maxReplicas } = scaling;
   return minReplicas > maxReplicas || maxReplicas > organization.replicaCap ? invalidParameters : null;
 }
+
+/** What is spent is spent: nothing new is deployed, but what is there may be scaled down and deleted. */
+export function refuseSpending({ spending }: Organization): Refusal | null {
+  const { limitCents, currentCents } = spending;
+  if (limitCents === null || currentCents < limitCents) return null;
+  return {
+    status: 402,
+    body: {
+      error: "Spend limit reached",
+      code: "SPEND_LIMIT_REACHED",
+      limitCents,
+      currentSpendCents: currentCents,
+    },
+  };
+}

@@ -7,7 +7,7 @@ import {
   createDeployment,
   refuseTwoSources,
 } from "./apply-request.ts";
-import { refuseLimits, refuseReferences } from "./check-settings.ts";
+import { refuseLimits, refuseReferences, refuseSpending } from "./check-settings.ts";
 import type { CreateServiceRequest } from "./service-requests.ts";
 
 const DEFAULT_SETTINGS: Omit<DeploymentSettings, "architecture"> = {
@@ -45,6 +45,7 @@ export function decideCreation(
     refuseTwoSources(request) ??
     refuseNoSource(settings) ??
     refuseLimits(organization, region.code, settings, scaling) ??
+    refuseSpending(organization) ??
     refuseReferences(organization, region.code, settings, "create");
   if (refusal) return { refusal };
 
@@ -59,6 +60,7 @@ export function decideCreation(
     scaling,
     ramp: null,
     idleInstancesGoneAt: null,
+    isOperatorHeld: false,
     deployments: [deployment],
     sessions: [],
     writtenLogs: [],

@@ -15,8 +15,8 @@ import {
   createDeployment,
   refuseTwoSources,
 } from "./apply-request.ts";
-import { type References, refuseLimits, refuseReferences } from "./check-settings.ts";
-import { SCALE_UP_MS } from "./ready-replicas.ts";
+import { type References, refuseLimits, refuseReferences, refuseSpending } from "./check-settings.ts";
+import { minimumAt, SCALE_UP_MS } from "./ready-replicas.ts";
 import type { UpdateServiceRequest } from "./service-requests.ts";
 
 export type UpdateDecision =
@@ -39,12 +39,14 @@ export function decideUpdate(
   const refusal =
     refuseTwoSources(request) ??
     refuseLimits(organization, agent.region, settings, scaling) ??
+    (isNewVersion ? refuseSpending(organization) : null) ??
     refuseReferences(organization, agent.region, references, "update");
   if (refusal) return { refusal };
 
   const scaled = withScaling(agent, scaling, circumstances.at);
   if (!isNewVersion) return { refusal: null, agent: scaled, deployment: null };
-  const deployment = createDeployment(organization, settings, scaling, circumstances);
+  const created = createDeployment(organization, settings, scaling, circumstances);
+  const deployment = agent.isOperatorHeld ? { ...created, takenUpAt: null } : created;
   const deployments = [...agent.deployments, deployment];
   return { refusal: null, agent: { ...scaled, deployments, updatedAt: circumstances.at }, deployment };
 }
@@ -65,7 +67,14 @@ function namedReferences({ buildId, secretSet, imagePullSecretSet }: UpdateServi
 /** The pool changes in place; a higher minimum needs time until its instances are up. */
 export function withScaling(agent: Agent, scaling: Scaling, at: number): Agent {
   const { minReplicas, maxReplicas } = agent.scaling;
-  if (scaling.minReplicas === minReplicas && scaling.maxReplicas === maxReplicas) return agent;
-  const ramp = scaling.minReplicas > minReplicas ? { minReplicas, until: at + SCALE_UP_MS } : null;
+  const keepsMinimum = scaling.minReplicas === minReplicas;
+  if (keepsMinimum && scaling.maxReplicas === maxReplicas) return agent;
+  const ramp = keepsMinimum ? agent.ramp : rampTo(scaling.minReplicas, agent, at);
   return { ...agent, scaling, ramp, updatedAt: at };
+}
+
+/** From the minimum that an earlier raise has reached by now. */
+function rampTo(minReplicas: number, agent: Agent, at: number): Agent["ramp"] {
+  const reached = minimumAt(agent, at);
+  return minReplicas > reached ? { minReplicas: reached, until: at + SCALE_UP_MS } : null;
 }

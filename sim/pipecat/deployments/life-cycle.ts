@@ -11,8 +11,9 @@ export const VALIDATING_MS = 8_000;
 
 export type Phase = "Creating" | "Validating" | "Active" | "Failed";
 
-export function reconciledAt(deployment: Deployment): number {
-  return deployment.createdAt + RECONCILE_MS;
+/** Infinity while the operator is held. */
+export function reconciledAt({ takenUpAt }: Deployment): number {
+  return takenUpAt ?? Number.POSITIVE_INFINITY;
 }
 
 export function conditionAt(deployment: Deployment, at: number): Condition {

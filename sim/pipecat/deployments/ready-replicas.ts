@@ -4,11 +4,15 @@ import { activatedAt, isHealthyAt } from "./life-cycle.ts";
 import { activeSessions, sessionEnd } from "./session-life.ts";
 
 export const IDLE_INSTANCE_MS = 5 * 60_000;
-/** New instances after a raise of the minimum take about this long. */
+/** How long it takes after a raise of the minimum until the last of the new instances is up. */
 export const SCALE_UP_MS = 30_000;
 
-function minimumAt(agent: Agent, at: number): number {
-  return agent.ramp && at < agent.ramp.until ? agent.ramp.minReplicas : agent.scaling.minReplicas;
+/** The instances that are kept warm at that time: after a raise they come one by one. */
+export function minimumAt({ ramp, scaling }: Agent, at: number): number {
+  if (!ramp || at >= ramp.until) return scaling.minReplicas;
+  const elapsedMs = SCALE_UP_MS - (ramp.until - at);
+  const added = scaling.minReplicas - ramp.minReplicas;
+  return ramp.minReplicas + Math.floor((added * elapsedMs) / SCALE_UP_MS);
 }
 
 /** Sessions whose bot is up; a cold start takes its time first. */

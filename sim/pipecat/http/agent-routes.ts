@@ -1,20 +1,20 @@
 import { Hono } from "hono";
-import type { Circumstances } from "../deployments/apply-request.ts";
 import { decideCreation } from "../deployments/decide-creation.ts";
-import { decideUpdate } from "../deployments/decide-update.ts";
 import { observeAgent } from "../deployments/observe-agent.ts";
 import { createServiceRequestSchema, updateServiceRequestSchema } from "../deployments/service-requests.ts";
+import { updateAgent } from "../deployments/update-agent.ts";
 import type { Agent } from "../organization.ts";
-import { invalidParameters, notFound } from "../refusal.ts";
+import { notFound } from "../refusal.ts";
 import type { SimulatorDeps } from "../simulator-deps.ts";
+import { invalidBody } from "./invalid-request.ts";
 import { listServices } from "./list-services.ts";
 import { renderServiceDetails } from "./render-service.ts";
 import { readJson, refuse, type SimulatorEnv } from "./simulator-env.ts";
 
 /** Surface A: `/v1/agents`. */
-export function createAgentRoutes({ store, now, newId }: SimulatorDeps): Hono<SimulatorEnv> {
+export function createAgentRoutes(deps: SimulatorDeps): Hono<SimulatorEnv> {
+  const { store, now, newId } = deps;
   const routes = new Hono<SimulatorEnv>();
-  const circumstances = (): Circumstances => ({ at: now(), newId });
   const render = (agent: Agent): Record<string, unknown> =>
     renderServiceDetails(store.organization, agent, observeAgent(agent, now()), "private");
 
@@ -24,10 +24,11 @@ export function createAgentRoutes({ store, now, newId }: SimulatorDeps): Hono<Si
   });
 
   routes.post("/v1/agents", async (context) => {
-    const request = createServiceRequestSchema.safeParse(await readJson(context));
-    if (!request.success) return refuse(context, invalidParameters);
+    const given = await readJson(context);
+    const request = createServiceRequestSchema.safeParse(given);
+    if (!request.success) return refuse(context, invalidBody(request.error, given));
     context.set("understood", request.data);
-    const decision = decideCreation(store.organization, request.data, circumstances());
+    const decision = decideCreation(store.organization, request.data, { at: now(), newId });
     if (decision.refusal) return refuse(context, decision.refusal);
     const { agent, deployment } = decision;
     store.putAgent(agent, {
@@ -45,21 +46,12 @@ export function createAgentRoutes({ store, now, newId }: SimulatorDeps): Hono<Si
   });
 
   routes.post("/v1/agents/:agentName", async (context) => {
-    const request = updateServiceRequestSchema.safeParse(await readJson(context));
-    if (!request.success) return refuse(context, invalidParameters);
+    const given = await readJson(context);
+    const request = updateServiceRequestSchema.safeParse(given);
+    if (!request.success) return refuse(context, invalidBody(request.error, given));
     context.set("understood", request.data);
-    const before = store.findAgent(context.req.param("agentName"));
-    if (!before) return refuse(context, notFound("Service not found"));
-    const decision = decideUpdate(store.organization, before, request.data, circumstances());
-    if (decision.refusal) return refuse(context, decision.refusal);
-    const { agent, deployment } = decision;
-    const event = { at: now(), agent: agent.name };
-    if (deployment) {
-      store.putAgent(agent, { ...event, type: "deployment.updated", deploymentId: deployment.id });
-    } else if (agent !== before) {
-      store.putAgent(agent, { ...event, type: "agent.changed" });
-    }
-    return context.json(render(agent));
+    const outcome = updateAgent(deps, context.req.param("agentName"), request.data);
+    return outcome.refusal ? refuse(context, outcome.refusal) : context.json(render(outcome.agent));
   });
 
   routes.delete("/v1/agents/:agentName", (context) => {

@@ -5,7 +5,7 @@ import { isSessionActive } from "../deployments/session-life.ts";
 import type { Agent, Session } from "../organization.ts";
 import { numbered } from "../refusal.ts";
 import type { SimulatorDeps } from "../simulator-deps.ts";
-import { invalidQuery } from "./invalid-query.ts";
+import { invalidQuery } from "./invalid-request.ts";
 import { pageShape, unixTimeSchema } from "./query-shapes.ts";
 import { renderSession } from "./render-session.ts";
 import { refuse, type SimulatorEnv } from "./simulator-env.ts";

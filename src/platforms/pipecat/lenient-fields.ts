@@ -10,9 +10,19 @@ const orNull = <Schema extends z.ZodMiniType>(schema: Schema) =>
 
 export const lenientText = orNull(z.string());
 
+/** For what nothing depends on: whatever is not as it should be reads as null. */
+export const looseText = z.catch(lenientText, null);
+export const looseNumber = z.catch(orNull(z.number()), null);
+
 export const lenientFlag = orNull(z.boolean());
 
 export const lenientNumber = orNull(z.number());
+
+/** A Kubernetes quantity such as "500m", which is also written as a bare number: its text. */
+export const lenientQuantity = z.pipe(
+  z.nullish(z.union([z.string(), z.number()])),
+  z.transform((quantity) => (quantity == null ? null : String(quantity))),
+);
 
 /** Milliseconds since 1970 from ISO 8601 text. */
 export const lenientTime = z.pipe(z.nullish(z.string()), z.transform(parseTime));

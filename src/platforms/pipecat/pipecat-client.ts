@@ -1,8 +1,9 @@
-import type * as z from "zod/mini";
-import { type FailedCall, fail, type Result, succeed } from "../../failure.ts";
-import { callJson, type Fetch } from "../call-json.ts";
-import { SERVICE_NAMES } from "../port.ts";
+import { type FailedCall, type Failure, type Result, succeed } from "../../failure.ts";
+import type { Fetch } from "../call-json.ts";
+import type { PlatformError } from "../platform-error.ts";
 import type { PipecatProject } from "../project.ts";
+import { callPipecat, type PipecatCall } from "./call-pipecat.ts";
+import { deletionSchema, logPageSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
 import {
   secretSetListSchema,
   secretSetSchema,
@@ -17,17 +18,30 @@ import {
   type WireService,
 } from "./service-schemas.ts";
 import { sessionListSchema, type WireSessionList } from "./session-schemas.ts";
+import type { UpdateRequest } from "./to-update-request.ts";
+import { withRefusalReasons } from "./with-refusal-reasons.ts";
 
 export interface PipecatTools {
   readonly fetch: Fetch;
 }
 
-/** Pipecat Cloud's documented private API, the part that reads. */
+export interface LogQuery {
+  readonly limit: number;
+  readonly deploymentId: string | null;
+}
+
+/** Pipecat Cloud's documented private API, as far as it is used. */
 export interface PipecatClient {
   /** With the configuration of each, but without its health. */
   listAgents(): Promise<Result<readonly WireListedService[]>>;
   /** `platform-not-found` for a name that does not exist, here and below. */
   getAgent(name: string): Promise<Result<WireService>>;
+  /** Accepted, not done. A secret set or build that does not exist is `platform-refused`. */
+  updateAgent(name: string, request: UpdateRequest): Promise<Result<WireReceipt>>;
+  /** Sessions that run go on to their end. */
+  deleteAgent(name: string): Promise<Result<unknown>>;
+  /** The newest first. An entry may hold several lines. */
+  listLogs(name: string, query: LogQuery): Promise<Result<readonly string[]>>;
   /** Up to `limit` sessions, ended ones included. */
   listSessions(name: string, limit: number): Promise<Result<WireSessionList>>;
   listSecretSets(): Promise<Result<readonly WireSecretSet[]>>;
@@ -36,50 +50,49 @@ export interface PipecatClient {
   getSecretSet(name: string): Promise<Result<WireSecretKeys>>;
 }
 
-export function createPipecatClient(project: PipecatProject, { fetch }: PipecatTools): PipecatClient {
-  const get = async <T>(
-    route: string,
-    schema: z.ZodMiniType<T>,
-    { name, query = "" }: { readonly name?: string; readonly query?: string } = {},
-  ): Promise<Result<T>> => {
-    const call: FailedCall = {
-      project: project.name,
-      service: SERVICE_NAMES.pipecat,
-      endpoint: `GET ${route}`,
-      changes: false,
-    };
-    if (name !== undefined && !isPathSegment(name)) return fail({ kind: "platform-not-found", call });
-    const path = name === undefined ? route : route.replace("{name}", () => encodeURIComponent(name));
-    return await callJson({
-      fetch,
-      url: `${project.apiUrl}${path}${query}`,
-      method: "GET",
-      headers: { authorization: `Bearer ${project.apiKey}` },
-      schema,
-      call,
-    });
-  };
+const AGENT = "/agents/{name}";
+
+export function createPipecatClient(project: PipecatProject, tools: PipecatTools): PipecatClient {
+  const fetch = withRefusalReasons(tools.fetch);
+  const send = <T>(method: PipecatCall<T>["method"], call: Omit<PipecatCall<T>, "method">) =>
+    callPipecat(project, fetch, { method, ...call });
 
   return {
     listAgents: async () => {
-      const answer = await get("/agents", serviceListSchema, { query: "?includeActiveDeployment=true" });
+      const query = { includeActiveDeployment: "true" };
+      const answer = await send("GET", { route: "/agents", query, schema: serviceListSchema });
       return answer.ok ? succeed(answer.value.services) : answer;
     },
-    getAgent: (name) => get("/agents/{name}", serviceSchema, { name }),
+    getAgent: (name) => send("GET", { route: AGENT, name, schema: serviceSchema }),
+    updateAgent: (name, body) =>
+      send("POST", { route: AGENT, name, body, schema: receiptSchema, readError: readMissingReference }),
+    deleteAgent: (name) => send("DELETE", { route: AGENT, name, schema: deletionSchema }),
+    listLogs: async (name, { limit, deploymentId }) => {
+      const query = { limit: `${limit}`, order: "desc", ...(deploymentId === null ? {} : { deploymentId }) };
+      const answer = await send("GET", { route: `${AGENT}/logs`, name, query, schema: logPageSchema });
+      return answer.ok ? succeed(answer.value.logs.map(({ log }) => log)) : answer;
+    },
     listSessions: (name, limit) =>
-      get("/agents/{name}/sessions", sessionListSchema, { name, query: `?limit=${limit}` }),
+      send("GET", {
+        route: `${AGENT}/sessions`,
+        name,
+        query: { limit: `${limit}` },
+        schema: sessionListSchema,
+      }),
     listSecretSets: async () => {
-      const answer = await get("/secrets", secretSetListSchema);
+      const answer = await send("GET", { route: "/secrets", schema: secretSetListSchema });
       return answer.ok ? succeed(answer.value.sets) : answer;
     },
     listRegions: async () => {
-      const answer = await get("/regions", regionListSchema);
+      const answer = await send("GET", { route: "/regions", schema: regionListSchema });
       return answer.ok ? succeed(answer.value.regions) : answer;
     },
-    getSecretSet: (name) => get("/secrets/{name}", secretSetSchema, { name }),
+    getSecretSet: (name) => send("GET", { route: "/secrets/{name}", name, schema: secretSetSchema }),
   };
 }
 
-/** Whether the text can stand in a path: "." and ".." would lead to another route even when they are percent-encoded. */
-const isPathSegment = (text: string): boolean =>
-  text !== "" && text !== "." && text !== ".." && text.isWellFormed();
+/** 404 also comes for what the request names ("Secret set not found"); the agent is then still there. */
+function readMissingReference({ status, message }: PlatformError, call: FailedCall): Failure | null {
+  if (status !== 404 || !/\b(set|build|image)\b/i.test(message)) return null;
+  return { kind: "platform-refused", call, status, message };
+}

@@ -1,8 +1,10 @@
 import { fail, succeed } from "../../failure.ts";
 import { type AgentPlatform, type AgentSession, type ListedAgent, SERVICE_NAMES } from "../port.ts";
 import type { PipecatProject } from "../project.ts";
+import { changeAgent } from "./change-agent.ts";
 import { listSecrets } from "./list-secrets.ts";
 import { createPipecatClient, type PipecatTools } from "./pipecat-client.ts";
+import { readLogTail } from "./read-log-tail.ts";
 import type { WireListedService } from "./service-schemas.ts";
 import type { WireSession } from "./session-schemas.ts";
 import { toAgentStatus } from "./to-agent-status.ts";
@@ -42,6 +44,12 @@ export function createPipecatPlatform(project: PipecatProject, tools: PipecatToo
     listRegions: async () => {
       const answer = await client.listRegions();
       return answer.ok ? succeed(answer.value.map(({ code }) => code)) : answer;
+    },
+    change: ({ name }, call) => changeAgent(client, name, call),
+    readLogTail: ({ name }, options) => readLogTail(client, name, options),
+    countLiveSessions: async ({ name }) => {
+      const answer = await client.getAgent(name);
+      return answer.ok ? succeed(answer.value.activeSessionCount) : answer;
     },
     dispatches: null,
   };

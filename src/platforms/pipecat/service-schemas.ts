@@ -5,26 +5,35 @@ import {
   lenientList,
   lenientNumber,
   lenientObject,
+  lenientQuantity,
   lenientText,
   lenientTime,
 } from "./lenient-fields.ts";
 
 const scalingSchema = lenientObject({ minReplicas: z.number(), maxReplicas: z.number() });
 
+const specSchema = lenientObject({
+  /** Absent for an agent that was deployed from a build. */
+  image: lenientText,
+  autoScaling: scalingSchema,
+  imagePullSecretName: lenientText,
+  envFromSecretNames: lenientList(z.string()),
+  resources: lenientObject({ cpu: lenientQuantity, memory: lenientQuantity }),
+  /** Only that the filter is on; which of the two it is the manifest does not tell. */
+  krispViva: lenientObject({ audioFilters: lenientFlag }),
+  maxSessionDurationSeconds: lenientNumber,
+  /** "arm64" or "amd64". Undocumented: read by the official CLI since 1.2.0. */
+  arch: lenientText,
+  /** The older word for it: "arm". */
+  dailyNodeType: lenientText,
+});
+export type WireSpec = z.infer<typeof specSchema>;
+
 const deploymentSchema = lenientObject({
   /** Undocumented: read by the official CLI since 1.1.0. */
   buildId: lenientText,
   createdAt: lenientTime,
-  manifest: lenientObject({
-    spec: lenientObject({
-      /** Absent for an agent that was deployed from a build. */
-      image: lenientText,
-      autoScaling: scalingSchema,
-      imagePullSecretName: lenientText,
-      envFromSecretNames: lenientList(z.string()),
-      maxSessionDurationSeconds: lenientNumber,
-    }),
-  }),
+  manifest: lenientObject({ spec: specSchema }),
 });
 
 const revisionSchema = lenientObject({

@@ -1,7 +1,8 @@
 /** Pipecat's description of an agent in our words. */
 import type { PipecatAgentStatus, PipecatRevision } from "../port.ts";
 import { decideHealth } from "./decide-health.ts";
-import type { WireRevision, WireService } from "./service-schemas.ts";
+import { deriveProfile } from "./derive-profile.ts";
+import type { WireRevision, WireService, WireSpec } from "./service-schemas.ts";
 
 export function toAgentStatus(wire: WireService, project: string): PipecatAgentStatus {
   const spec = wire.deployment?.manifest?.spec ?? null;
@@ -28,16 +29,20 @@ export function toAgentStatus(wire: WireService, project: string): PipecatAgentS
     region: wire.region,
     previous: toRevision(wire.previousRevision),
     scaling: scaling && { min: scaling.minReplicas, max: scaling.maxReplicas },
-    profile: wire.agentProfile,
+    profile: wire.agentProfile ?? deriveProfile(spec?.resources ?? null),
     image: spec?.image ?? null,
     buildId: wire.deployment?.buildId ?? null,
     secretSet: spec?.envFromSecretNames[0] ?? null,
     imagePullSecretSet: spec?.imagePullSecretName ?? null,
     maxSessionSeconds: spec?.maxSessionDurationSeconds ?? null,
-    krispAudioFilter: wire.krispViva?.audioFilter ?? null,
+    krispAudioFilter: wire.krispViva ? wire.krispViva.audioFilter : readManifestFilter(spec),
+    architecture: spec?.arch ?? spec?.dailyNodeType ?? null,
     updatedAt: wire.updatedAt,
   };
 }
+
+/** "on" is neither of the two filters: which one it is cannot be known, and must not be guessed. */
+const readManifestFilter = (spec: WireSpec): string | null => (spec?.krispViva?.audioFilters ? "on" : null);
 
 function toRevision(wire: WireRevision): PipecatRevision | null {
   if (!wire) return null;

@@ -125,7 +125,7 @@ describe("a new agent", () => {
     [{ image: "a:1" }, "Invalid parameters"],
   ])("is refused with the platform's text: %j", async (body, error) => {
     const { call } = createFixture();
-    expect(await call("POST", "/v1/agents", body)).toEqual({
+    expect(await call("POST", "/v1/agents", body)).toMatchObject({
       status: 400,
       body: { error, code: "GENERIC_BAD_REQUEST" },
     });

@@ -56,6 +56,15 @@ describe("the logs of an agent", () => {
     await fixture.update("voice-starter", { image: "your-org/voice-starter:1.5" });
     fixture.advance(30);
     expect((await readLogs(fixture, "query=ModuleNotFoundError")).total.value).toBe(3);
+    const { desiredDeploymentId } = await fixture.look("voice-starter");
+    const { logs } = await readLogs(fixture, `deploymentId=${desiredDeploymentId}&limit=100&order=asc`);
+    expect(logs).toHaveLength(12);
+    expect(logs.slice(0, 4).map(({ log }) => log)).toEqual([
+      "Traceback (most recent call last):",
+      '  File "/app/bot.py", line 3, in <module>',
+      "    import foo",
+      "ModuleNotFoundError: No module named 'foo'",
+    ]);
     fixture.cloud.world.writeLog("voice-starter", "WARNING: the line is bad");
     expect((await readLogs(fixture, "limit=1")).logs[0]?.log).toBe("WARNING: the line is bad");
   });

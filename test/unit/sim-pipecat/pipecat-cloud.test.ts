@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPipecatCloud } from "../../../sim/pipecat/pipecat-cloud.ts";
 import { startingOrganization } from "../../../sim/pipecat/starting-organization.ts";
+import { outOfMemory } from "../../../sim/pipecat/troubles.ts";
 import { ConnectionCut } from "../../../sim/support/faults.ts";
 import { createFixture, START } from "./pipecat-fixture.ts";
 
@@ -37,8 +38,8 @@ describe("a snapshot", () => {
   it("of another shape is refused and changes nothing", () => {
     const { cloud } = createFixture();
     const before = cloud.snapshot();
-    expect(() => cloud.restore({ ...before, version: 2 })).toThrow();
-    expect(() => cloud.restore({ version: 1, organization: {} })).toThrow();
+    expect(() => cloud.restore({ ...before, version: 1 })).toThrow();
+    expect(() => cloud.restore({ version: 2, organization: {} })).toThrow();
     expect(cloud.snapshot()).toEqual(before);
   });
 });
@@ -54,6 +55,24 @@ describe("the state", () => {
     ]);
     expect(JSON.stringify(state)).not.toMatch(/sk_local|pcc_pat_local/);
   });
+
+  it("shows what the world did, over HTTP too", async () => {
+    const { cloud } = createFixture();
+    cloud.world.holdOperator("voice-starter");
+    cloud.world.breakImage("a:1", outOfMemory);
+    cloud.world.removeAgent("quiet-desk");
+    cloud.world.setSpending({ limitCents: 100, currentCents: 50 });
+    const shown = await cloud.fetch(new Request("http://pipecat.test/_sim/state"));
+    expect(await shown.json()).toMatchObject({
+      agents: [
+        { name: "voice-starter", isOperatorHeld: true, scaling: { minReplicas: 1, maxReplicas: 5 } },
+        { name: "broken-image", errors: [{ code: "PCC_IMAGE_NOT_FOUND" }] },
+      ],
+      deletedAgents: [{ name: "quiet-desk", deletedAt: START, activeSessionCount: 0 }],
+      brokenImages: { "a:1": { kind: "crash", exitCode: 137 } },
+      spending: { limitCents: 100, currentCents: 50 },
+    });
+  });
 });
 
 describe("a subscriber", () => {
@@ -68,6 +87,14 @@ describe("a subscriber", () => {
     await call("DELETE", "/v1/agents/voice-starter/sessions/c0ffee00-0000-4000-8000-000000000104");
     cloud.world.breakImage("a:3");
     cloud.world.setSecretSetStatus("new-secrets", "ready");
+    cloud.world.putBuild({
+      id: "7d0f6a52-8f0b-4c1e-9a35-2f64f1f0a009",
+      region: "us-west",
+      status: "success",
+    });
+    cloud.world.setSpending({ limitCents: null, currentCents: 0 });
+    cloud.world.deploy("new-desk");
+    cloud.world.holdOperator("new-desk");
     await call("DELETE", "/v1/agents/new-desk");
     cloud.restore(cloud.snapshot());
     leave();
@@ -80,6 +107,10 @@ describe("a subscriber", () => {
       "session.ended",
       "image.changed",
       "secret-set.changed",
+      "build.changed",
+      "spending.changed",
+      "deployment.updated",
+      "agent.changed",
       "agent.deleted",
       "restored",
     ]);
@@ -90,6 +121,10 @@ describe("the world", () => {
   it("refuses names that do not exist", () => {
     const { world } = createFixture().cloud;
     expect(() => world.crash("nobody")).toThrow("there is no agent nobody");
+    expect(() => world.removeAgent("nobody")).toThrow("there is no agent nobody");
+    expect(() => world.holdOperator("nobody")).toThrow("there is no agent nobody");
+    expect(() => world.deploy("nobody")).toThrow("Service not found");
+    expect(() => world.deploy("voice-starter", { secretSet: "none" })).toThrow("Secret set not found");
     expect(() => world.endSession("voice-starter", "none")).toThrow("there is no session none");
     expect(() => world.writeLog("voice-starter", "text", "none")).toThrow("there is no session none");
     expect(() => world.setSecretSetStatus("none", "ready")).toThrow("there is no secret set none");

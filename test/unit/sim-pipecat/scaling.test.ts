@@ -52,7 +52,7 @@ describe("scaling", () => {
     expect(cloud.world.startSession("quiet-desk")).toEqual({ refused: "429" });
   });
 
-  it("changes the pool in place, without a new version, and fills it within thirty seconds", async () => {
+  it("changes the pool in place, without a new version, and fills it one by one in thirty seconds", async () => {
     const { update, look, advance } = createFixture();
     const before = await look("voice-starter");
     const after = await update("voice-starter", { autoScaling: { minAgents: 4 } });
@@ -63,8 +63,31 @@ describe("scaling", () => {
       currentRevision: { readyReplicas: 2 },
       deployment: { manifest: { spec: { autoScaling: { minReplicas: 1 } } } },
     });
+    const ready: number[] = [];
+    for (let second = 0; second < 30; second += 5) {
+      advance(5);
+      ready.push((await look("voice-starter")).currentRevision?.readyReplicas ?? -1);
+    }
+    // Two of them hold a session from the start.
+    expect(ready).toEqual([2, 2, 2, 3, 3, 4]);
+  });
+
+  it("goes on from what an earlier raise has reached", async () => {
+    const { update, look, advance } = createFixture();
+    const count = async (): Promise<number> =>
+      (await look("quiet-desk")).currentRevision?.readyReplicas ?? -1;
+    await update("quiet-desk", { autoScaling: { minAgents: 3 } });
+    advance(10);
+    expect(await count()).toBe(1);
+    await update("quiet-desk", { autoScaling: { maxAgents: 4 } });
+    advance(10);
+    expect(await count()).toBe(2);
+    await update("quiet-desk", { autoScaling: { minAgents: 4 } });
+    expect(await count()).toBe(2);
     advance(30);
-    expect((await look("voice-starter")).currentRevision?.readyReplicas).toBe(4);
+    expect(await count()).toBe(4);
+    await update("quiet-desk", { autoScaling: { minAgents: 1 } });
+    expect(await count()).toBe(1);
   });
 
   it("goes to zero at once when the world says so, but leaves instances with a session", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { outOfMemory } from "../../../sim/pipecat/troubles.ts";
 import { createFixture } from "./pipecat-fixture.ts";
 
 const crashing = "your-org/voice-starter:1.5";
@@ -66,6 +67,19 @@ describe("a program that crashes at its start", () => {
       available: true,
       ready: false,
       currentRevision: { phase: "Failed", health: { state: "terminated", reason: "Error", lastExitCode: 1 } },
+    });
+  });
+});
+
+describe("a program that needs more memory than it has", () => {
+  it("is killed again and again", async () => {
+    const { cloud, update, look, advance } = createFixture();
+    cloud.world.breakImage("your-org/voice-starter:1.6", outOfMemory);
+    await update("voice-starter", { image: "your-org/voice-starter:1.6" });
+    advance(30);
+    expect((await look("voice-starter")).currentRevision).toMatchObject({
+      phase: "Validating",
+      health: { reason: "CrashLoopBackOff", lastTerminationReason: "OOMKilled", lastExitCode: 137 },
     });
   });
 });

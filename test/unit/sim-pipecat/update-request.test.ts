@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { createFixture } from "./pipecat-fixture.ts";
 
 const path = "/v1/agents/voice-starter";
@@ -86,7 +87,7 @@ describe("an update out of bounds", () => {
   ])("is refused: %s", async (_, body) => {
     const { cloud, call } = createFixture();
     const before = cloud.snapshot();
-    expect(await call("POST", path, body)).toEqual(invalid);
+    expect(await call("POST", path, body)).toMatchObject(invalid);
     expect(cloud.snapshot()).toEqual(before);
   });
 
@@ -98,6 +99,66 @@ describe("an update out of bounds", () => {
   ])("is accepted on the bound: %j", async (body) => {
     const { call } = createFixture();
     expect((await call("POST", path, body)).status).toBe(200);
+  });
+});
+
+describe("an update with wrong fields", () => {
+  const refusalSchema = z.object({ body: z.object({ err: z.object({ issues: z.array(z.unknown()) }) }) });
+
+  it("is told which, in the form of zod 3", async () => {
+    const { call } = createFixture();
+    const body = { autoScaling: { minAgents: "two" }, agentProfile: "agent-9x" };
+    const { issues } = refusalSchema.parse(await call("POST", path, body)).body.err;
+    expect(issues).toEqual([
+      expect.objectContaining({
+        received: "two",
+        code: "invalid_type",
+        path: ["autoScaling", "minAgents"],
+      }),
+      {
+        received: "agent-9x",
+        code: "invalid_enum_value",
+        options: ["agent-1x", "agent-2x", "agent-3x"],
+        path: ["agentProfile"],
+        message: "Invalid enum value. Expected 'agent-1x' | 'agent-2x' | 'agent-3x', received 'agent-9x'",
+      },
+    ]);
+  });
+
+  it("is told no field where two fields or the organization are against it", async () => {
+    const { call } = createFixture();
+    expect(await call("POST", path, { autoScaling: { maxAgents: 51 } })).toEqual(invalid);
+  });
+});
+
+describe("an update at the spend limit", () => {
+  const spent = { limitCents: 5_000, currentCents: 5_234 };
+  const refusal = {
+    status: 402,
+    body: {
+      error: "Spend limit reached",
+      code: "SPEND_LIMIT_REACHED",
+      limitCents: 5_000,
+      currentSpendCents: 5_234,
+    },
+  };
+
+  it("makes no new version and no new agent", async () => {
+    const { cloud, call } = createFixture();
+    cloud.world.setSpending(spent);
+    expect(await call("POST", path, { image: "your-org/voice-starter:1.6" })).toEqual(refusal);
+    expect(await call("POST", "/v1/agents", { serviceName: "new-desk", image: "a:1" })).toEqual(refusal);
+    cloud.world.setSpending({ ...spent, currentCents: 5_000 });
+    expect((await call("POST", path, { forceRedeploy: true })).status).toBe(402);
+    cloud.world.setSpending({ ...spent, currentCents: 4_999 });
+    expect((await call("POST", path, { image: "your-org/voice-starter:1.6" })).status).toBe(200);
+  });
+
+  it("still scales and deletes", async () => {
+    const { cloud, call } = createFixture();
+    cloud.world.setSpending({ limitCents: 0, currentCents: 0 });
+    expect((await call("POST", path, { autoScaling: { minAgents: 0 } })).status).toBe(200);
+    expect((await call("DELETE", path)).status).toBe(200);
   });
 });
 
@@ -144,6 +205,19 @@ describe("an update that refers to something", () => {
     expect((await call("POST", path, { autoScaling: { minAgents: 0 } })).status).toBe(200);
     cloud.world.setSecretSetStatus("voice-secrets", "ready");
     expect((await call("POST", path, { forceRedeploy: true })).status).toBe(200);
+  });
+
+  it("takes a build as soon as it has succeeded in the agent's region", async () => {
+    const { cloud, call } = createFixture();
+    cloud.world.putBuild({ id: build(9), region: "us-west", status: "pending" });
+    expect((await call("POST", path, { buildId: build(9) })).body).toMatchObject({
+      error: "Build is not ready (status: pending). Only successful builds can be deployed.",
+    });
+    cloud.world.putBuild({ id: build(9), region: "us-west", status: "success" });
+    expect(await call("POST", path, { buildId: build(9) })).toMatchObject({
+      status: 200,
+      body: { deployment: { buildId: build(9) } },
+    });
   });
 
   it("is refused when a set is in another region", async () => {

@@ -1,0 +1,18 @@
+import type { AgentUpdate } from "../change.ts";
+
+/** `POST /agents/{name}`; what is undefined is not sent, and stays as it is. */
+export type UpdateRequest = ReturnType<typeof toUpdateRequest>;
+
+/** An update in the words of Pipecat's REST reference, where requests have other names than answers. */
+export const toUpdateRequest = ({ scaling, krispAudioFilter, ...update }: AgentUpdate) => ({
+  image: update.image,
+  buildId: update.buildId,
+  nodeType: update.nodeType,
+  imagePullSecretSet: update.imagePullSecretSet,
+  secretSet: update.secretSet,
+  autoScaling: scaling && { minAgents: scaling.min, maxAgents: scaling.max },
+  krispViva: krispAudioFilter === undefined ? undefined : { audioFilter: krispAudioFilter },
+  agentProfile: update.profile,
+  maxSessionDuration: update.maxSessionSeconds,
+  forceRedeploy: update.forceRedeploy,
+});
