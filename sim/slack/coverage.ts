@@ -18,6 +18,7 @@ export const methodCoverage: Readonly<Record<string, CoverageEntry>> = {
   "auth.test": supported("one bot token; no user tokens"),
   "blocks.validate": absent("the same rules answer chat.postMessage and views.open"),
   "chat.delete": supported("a parent with replies leaves a tombstone"),
+  "chat.getPermalink": supported(),
   "chat.postEphemeral": supported(),
   "chat.postMessage": partial(
     "no username or icon, no unfurling, no markdown_text; attachments are kept unread",
@@ -31,7 +32,9 @@ export const methodCoverage: Readonly<Record<string, CoverageEntry>> = {
   "conversations.members": supported(),
   "conversations.open": absent("chat.postMessage to a person opens the conversation"),
   "conversations.replies": supported(),
-  "files.getUploadURLExternal": absent(),
+  "files.completeUploadExternal": partial("no channels, no blocks; shared at once, as Slack does soon"),
+  "files.getUploadURLExternal": partial("content is kept as UTF-8 text, and no upload address expires"),
+  "files.info": absent("world.readFile reads what was uploaded"),
   "oauth.v2.access": absent(),
   "reactions.add": absent(),
   "usergroups.list": supported(),
@@ -63,6 +66,7 @@ export const behaviourCoverage: Readonly<Record<string, CoverageEntry>> = {
   ),
   "missing scopes": supported("by kind of conversation"),
   "guests, bots, strangers, deactivated people": supported(),
+  "edit windows, deleted messages, revoked tokens, archived channels": supported("levers of the world"),
   "shared channels": partial("is_ext_shared and people of another team; no second workspace behind it"),
   "Enterprise Grid, token rotation": absent(),
 };

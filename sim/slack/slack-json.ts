@@ -1,5 +1,5 @@
 /** People, channels and messages in the shapes of Slack's own JSON (`@slack/web-api` 8.2.0 response types). */
-import type { Channel, JsonObject, Message, Person, UserGroup, View } from "./workspace-state.ts";
+import type { Channel, JsonObject, Message, Person, SlackFile, UserGroup, View } from "./workspace-state.ts";
 import { SLACKBOT, type WorkspaceStore } from "./workspace-store.ts";
 
 export function toUserJson(store: WorkspaceStore, person: Person): JsonObject {
@@ -118,9 +118,39 @@ export function toMessageJson(store: WorkspaceStore, message: Message, withMetad
       : {}),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.attachments.length > 0 ? { attachments: message.attachments } : {}),
+    ...(message.files.length > 0 ? { files: toFilesJson(store, message), upload: false } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
     ...toThreadFields(store, message),
+  };
+}
+
+const toFilesJson = (store: WorkspaceStore, { files }: Message): JsonObject[] =>
+  store.state.files.filter(({ id }) => files.includes(id)).map((file) => toFileJson(store, file));
+
+export function toFileJson({ state }: WorkspaceStore, file: SlackFile): JsonObject {
+  const seconds = Math.floor(file.createdAtMs / 1_000);
+  const at = (channel: string): boolean =>
+    state.messages.some((message) => message.channel === channel && message.files.includes(file.id));
+  const sharedIn = (kind: Channel["kind"]): string[] =>
+    state.channels.filter((channel) => channel.kind === kind && at(channel.id)).map(({ id }) => id);
+  return {
+    id: file.id,
+    created: seconds,
+    timestamp: seconds,
+    name: file.name,
+    title: file.title,
+    filetype: file.name.split(".").at(-1) ?? "",
+    user: file.user,
+    user_team: state.team.id,
+    size: file.size,
+    mode: "hosted",
+    is_external: false,
+    is_public: sharedIn("public").length > 0,
+    url_private: `https://files.slack.com/files-pri/${state.team.id}-${file.id}/${encodeURIComponent(file.name)}`,
+    channels: sharedIn("public"),
+    groups: sharedIn("private"),
+    ims: sharedIn("im"),
   };
 }
 

@@ -9,6 +9,7 @@ import { ConnectionCut, Faults } from "../support/faults.ts";
 import { createClient, type SlackClient } from "./client/create-client.ts";
 import { Sender } from "./client/sender.ts";
 import { RateLimits } from "./rate-limits.ts";
+import { receiveUpload } from "./receive-upload.ts";
 import { useResponseUrl } from "./response-urls.ts";
 import { toViewJson } from "./slack-json.ts";
 import { type ShownMessage, visibleMessages } from "./visible-messages.ts";
@@ -40,7 +41,7 @@ export interface SlackWorkspaceOptions {
   readonly deliver: (request: Request) => Promise<Response>;
   /** The app's request URL: "http://localhost:8787/slack/events". */
   readonly requestUrl: string;
-  /** Where this workspace is reached, for response URLs: "http://localhost:8791". */
+  /** Where this workspace is reached, for response URLs and uploads: "http://localhost:8791". */
   readonly publicUrl: string;
   readonly seed: WorkspaceSeed;
 }
@@ -68,10 +69,11 @@ export function createSlackWorkspace(options: SlackWorkspaceOptions): SlackWorks
   const store = new WorkspaceStore(createWorkspaceState(seed.setup), now);
   const faults = new Faults(delay);
   const calls = new CallLog();
-  const api = { store, limits: new RateLimits(now), botToken: seed.botToken };
+  const api = { store, limits: new RateLimits(now), botToken: seed.botToken, publicUrl };
   const snapshot = (): WorkspaceState => structuredClone(store.state);
   const service = new Hono()
     .on(["GET", "POST"], "/api/:method", (c) => callMethod(api, c.req.param("method"), c.req.raw))
+    .post("/upload/v1/:key", (c) => receiveUpload(store, c.req.param("key"), c.req.raw))
     .post("/:kind{commands|actions}/:team/:id", (c) => useResponseUrl(store, c.req.param("id"), c.req.raw))
     .notFound((c) => c.json({ ok: false, error: "no_such_route" }, 404));
   const faulty = faults.wrap((request) => service.fetch(request));

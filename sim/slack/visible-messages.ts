@@ -3,6 +3,12 @@ import { repliesTo } from "./slack-json.ts";
 import type { JsonObject, Message } from "./workspace-state.ts";
 import type { WorkspaceStore } from "./workspace-store.ts";
 
+export interface ShownFile {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+}
+
 export interface ShownMessage {
   readonly ts: string;
   readonly channel: string;
@@ -13,6 +19,7 @@ export interface ShownMessage {
   readonly text: string;
   readonly blocks: readonly JsonObject[];
   readonly attachments: readonly JsonObject[];
+  readonly files: readonly ShownFile[];
   /** "Only visible to you". */
   readonly ephemeral: boolean;
   /** Carries the mark "(edited)". */
@@ -73,6 +80,10 @@ function toShown(store: WorkspaceStore, message: Message, user: string): ShownMe
     text: message.tombstone ? "This message was deleted." : message.text,
     blocks: structuredClone(message.blocks),
     attachments: structuredClone(message.attachments),
+    files: message.files.flatMap((id) => {
+      const file = store.file(id);
+      return file ? [{ id, name: file.name, title: file.title }] : [];
+    }),
     ephemeral: message.ephemeralTo !== null,
     edited: message.edited !== null,
     tombstone: message.tombstone,

@@ -45,6 +45,23 @@ const userGroupSchema = z.object({
 });
 export type UserGroup = z.infer<typeof userGroupSchema>;
 
+const fileSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  user: z.string(),
+  /** Bytes that were announced and must arrive. */
+  size: z.number(),
+  createdAtMs: z.number(),
+  /** The secret end of the address to which its bytes go; null: they have arrived. */
+  uploadKey: z.string().nullable(),
+  /** What arrived, as UTF-8 text. */
+  content: z.string(),
+  /** Finished with files.completeUploadExternal. */
+  complete: z.boolean(),
+});
+export type SlackFile = z.infer<typeof fileSchema>;
+
 const messageSchema = z.object({
   ts: z.string(),
   channel: z.string(),
@@ -55,6 +72,8 @@ const messageSchema = z.object({
   text: z.string(),
   blocks: z.array(jsonObjectSchema),
   attachments: z.array(jsonObjectSchema),
+  /** Ids of files that it brought. */
+  files: z.array(z.string()),
   metadata: jsonObjectSchema.nullable(),
   edited: z.object({ user: z.string(), ts: z.string() }).nullable(),
   /** Who alone sees it; null: everybody in the channel. */
@@ -119,6 +138,7 @@ export type WorkspaceSetup = z.infer<typeof workspaceSetupSchema>;
 
 export const workspaceStateSchema = workspaceSetupSchema.extend({
   messages: z.array(messageSchema),
+  files: z.array(fileSchema),
   responseUrls: z.record(z.string(), responseUrlSchema),
   triggers: z.record(z.string(), triggerSchema),
   /** Open modals and published homes. */
@@ -127,9 +147,11 @@ export const workspaceStateSchema = workspaceSetupSchema.extend({
   selections: z.record(z.string(), jsonObjectSchema),
   /** Block types that this workspace does not know yet. */
   refusedBlocks: z.array(z.string()),
-  /** The team forbids editing of messages that are not new. */
-  editWindowClosed: z.boolean(),
+  /** For how many seconds a message can be edited (team setting); null: for ever. */
+  editWindowSeconds: z.number().nullable(),
   tokenRevoked: z.boolean(),
+  /** Calls that were answered with 429 because of the limits, by method. */
+  rateLimited: z.record(z.string(), z.number()),
   lastId: z.number(),
   lastTsMicroseconds: z.number(),
   revision: z.number(),
@@ -141,13 +163,15 @@ export function createWorkspaceState(setup: WorkspaceSetup): WorkspaceState {
   return {
     ...workspaceSetupSchema.parse(setup),
     messages: [],
+    files: [],
     responseUrls: {},
     triggers: {},
     views: [],
     selections: {},
     refusedBlocks: [],
-    editWindowClosed: false,
+    editWindowSeconds: null,
     tokenRevoked: false,
+    rateLimited: {},
     lastId: 0,
     lastTsMicroseconds: 0,
     revision: 0,

@@ -1,6 +1,6 @@
 /** The one holder of a workspace's state: look-ups, identifiers, messages, and word of every change. */
 import { withIds } from "./block-kit/with-ids.ts";
-import type { Channel, JsonObject, Message, Person, WorkspaceState } from "./workspace-state.ts";
+import type { Channel, JsonObject, Message, Person, SlackFile, WorkspaceState } from "./workspace-state.ts";
 
 /** Slack's own voice in answers about failed commands. */
 export const SLACKBOT = "USLACKBOT";
@@ -16,6 +16,7 @@ export interface NewMessage {
   readonly attachments?: readonly JsonObject[];
   readonly threadTs?: string | null;
   readonly broadcast?: boolean;
+  readonly files?: readonly string[];
   readonly metadata?: JsonObject | null;
   readonly ephemeralTo?: string | null;
 }
@@ -111,6 +112,12 @@ export class WorkspaceStore {
     return this.state.messages.find((message) => message.channel === channel && message.ts === ts);
   }
 
+  requireMessage(channel: string, ts: string): Message {
+    const message = this.message(channel, ts);
+    if (!message) throw new Error(`there is no message ${ts} in ${channel}`);
+    return message;
+  }
+
   addMessage(message: NewMessage): Message {
     const added: Message = {
       ts: this.nextTs(),
@@ -121,6 +128,7 @@ export class WorkspaceStore {
       text: message.text,
       blocks: this.withIds(message.blocks ?? []),
       attachments: structuredClone([...(message.attachments ?? [])]),
+      files: [...(message.files ?? [])],
       metadata: message.metadata ?? null,
       edited: null,
       ephemeralTo: message.ephemeralTo ?? null,
@@ -142,6 +150,10 @@ export class WorkspaceStore {
   removeMessage(message: Message): void {
     this.state.messages = this.state.messages.filter((kept) => kept !== message);
     this.changed();
+  }
+
+  file(id: string): SlackFile | undefined {
+    return this.state.files.find((file) => file.id === id);
   }
 
   /** Blocks with the identifiers that Slack makes up where the app gave none. */

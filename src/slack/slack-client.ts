@@ -2,31 +2,57 @@
  * What Switchboard asks of Slack's Web API, on Slack's own client with its retries off: what must be retried is
  * retried by an object with an alarm. The token goes to the configured Web API only; response URLs carry none.
  */
-import type { KnownBlock } from "@slack/types";
-import { LogLevel, WebClient } from "@slack/web-api";
+import type { KnownBlock, ModalView } from "@slack/types";
 import * as z from "zod/mini";
-import type { AccountKind } from "../commands/authorize.ts";
+import type { AccountKind, ChannelFacts } from "../commands/authorize.ts";
 import type { SlackSettings } from "../config.ts";
 import { fail, type Result, succeed } from "../failure.ts";
 import type { View } from "../views/view.ts";
+import { attemptCall, unavailable } from "./attempt-call.ts";
+import { classifyRefusal } from "./classify-refusal.ts";
+import { findMessage, METADATA_EVENT } from "./find-message.ts";
 import { limitTime } from "./limit-time.ts";
+import { openWebClient } from "./open-web-client.ts";
+import { readChannel } from "./read-channel.ts";
+import { readChannelMembers } from "./read-channel-members.ts";
+import { uploadFile } from "./upload-file.ts";
 
 export interface PostTarget {
+  /** `post` takes a person's id too: a direct message. */
   readonly channelId: string;
   readonly threadTs?: string | null;
 }
 
 export interface SlackClient {
-  /** Posts for everybody in the channel; gives the message's `ts`. `operationId` makes a lost message findable. */
-  post(target: PostTarget, view: View, operationId?: string): Promise<Result<string>>;
+  /** Posts for everybody in the channel; gives the message's `ts`. By `metadataKey` a lost message is found again. */
+  post(target: PostTarget, view: View, metadataKey?: string): Promise<Result<string>>;
+  /** Our own message with this key, posted at `since` (ms) or later; null when there is none. */
+  findMessage(target: PostTarget, metadataKey: string, since: number): Promise<Result<string | null>>;
   postEphemeral(target: PostTarget, userId: string, view: View): Promise<Result<void>>;
   update(channelId: string, ts: string, view: View): Promise<Result<void>>;
+  /** The address of a message. */
+  readPermalink(channelId: string, ts: string): Promise<Result<string>>;
+  uploadFile(target: PostTarget, file: UploadedFile): Promise<Result<void>>;
+  /** Within 3 s of what gave the trigger, and once. */
+  openModal(triggerId: string, view: ModalView): Promise<Result<void>>;
   /** Answers through a response URL (at most 5 times in 30 minutes). */
   respond(responseUrl: string, answer: ResponseUrlAnswer): Promise<Result<void>>;
   readAccountKind(userId: string): Promise<Result<AccountKind>>;
   readGroupMembers(groupId: string): Promise<Result<readonly string[]>>;
+  readChannel(channelId: string): Promise<Result<ChannelFacts>>;
+  /** All of them or a failure: with more than 1,000 it is `too_many_members`. */
+  readChannelMembers(channelId: string): Promise<Result<readonly string[]>>;
   /** Proves the token; gives the scopes that it has. */
   testToken(): Promise<Result<{ readonly botUserId: string; readonly scopes: readonly string[] }>>;
+}
+
+export interface UploadedFile {
+  /** With its ending: "audit.csv". */
+  readonly name: string;
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  /** The message that brings the file; mrkdwn. */
+  readonly comment: string;
 }
 
 export interface ResponseUrlAnswer {
@@ -50,27 +76,9 @@ const userSchema = z.object({
     is_stranger: z.nullish(z.boolean()),
   }),
 });
-const errorSchema = z.object({
-  retryAfter: z.nullish(z.number()),
-  data: z.nullish(z.object({ error: z.string() })),
-});
-
 export function createSlackClient(settings: SlackSettings, network: typeof globalThis.fetch): SlackClient {
   const fetch = limitTime(network, TIMEOUT_MS);
-  // Slack's client is large to build, and most requests never call Slack.
-  let client: WebClient | null = null;
-  const web = (): WebClient => {
-    client ??= new WebClient(settings.botToken, {
-      slackApiUrl: settings.apiUrl,
-      allowAbsoluteUrls: false,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      // It asks for `redirect: "error"`, which Workers do not know; a redirect is no 200, so it fails all the same.
-      fetch: (url, init) => fetch(url, { ...init, redirect: "manual" }),
-      logger: SILENT,
-    });
-    return client;
-  };
+  const web = openWebClient(settings, fetch);
 
   /** Sends the newer blocks, and the classic ones where the workspace refuses them. */
   const send = async <T>(
@@ -79,18 +87,22 @@ export function createSlackClient(settings: SlackSettings, network: typeof globa
     view: View,
     call: (content: { text: string; blocks: KnownBlock[] }) => Promise<T>,
   ): Promise<Result<T>> => {
-    const first = await attempt(method, channelId, () => call({ text: view.text, blocks: [...view.blocks] }));
+    const first = await attemptCall(method, channelId, () =>
+      call({ text: view.text, blocks: [...view.blocks] }),
+    );
     const { fallbackBlocks } = view;
     const refused =
-      !first.ok && first.failure.kind === "slack-refused" && first.failure.error === "invalid_blocks";
+      !first.ok &&
+      first.failure.kind === "slack-refused" &&
+      classifyRefusal(first.failure.error) === "bad-blocks";
     if (!refused || !fallbackBlocks) return first;
-    return await attempt(method, channelId, () => call({ text: view.text, blocks: [...fallbackBlocks] }));
+    return await attemptCall(method, channelId, () => call({ text: view.text, blocks: [...fallbackBlocks] }));
   };
 
   return {
-    async post({ channelId, threadTs }, view, operationId) {
-      const metadata = operationId
-        ? { metadata: { event_type: "switchboard_operation", event_payload: { operation_id: operationId } } }
+    async post({ channelId, threadTs }, view, metadataKey) {
+      const metadata = metadataKey
+        ? { metadata: { event_type: METADATA_EVENT, event_payload: { operation_id: metadataKey } } }
         : {};
       const thread = threadTs ? { thread_ts: threadTs } : {};
       const sent = await send("chat.postMessage", channelId, view, (content) =>
@@ -104,10 +116,10 @@ export function createSlackClient(settings: SlackSettings, network: typeof globa
         }),
       );
       if (!sent.ok) return sent;
-      return sent.value.ts
-        ? succeed(sent.value.ts)
-        : fail({ kind: "slack-unavailable", method: "chat.postMessage", retryAfterMs: null });
+      return sent.value.ts ? succeed(sent.value.ts) : unavailable("chat.postMessage");
     },
+    findMessage: ({ channelId, threadTs = null }, metadataKey, since) =>
+      findMessage(web, { channelId, threadTs, metadataKey, since }),
     async postEphemeral({ channelId, threadTs }, userId, view) {
       const thread = threadTs ? { thread_ts: threadTs } : {};
       const sent = await send("chat.postEphemeral", channelId, view, (content) =>
@@ -121,23 +133,39 @@ export function createSlackClient(settings: SlackSettings, network: typeof globa
       );
       return sent.ok ? succeed(undefined) : sent;
     },
+    async readPermalink(channelId, ts) {
+      const method = "chat.getPermalink";
+      const answer = await attemptCall(method, channelId, () =>
+        web().chat.getPermalink({ channel: channelId, message_ts: ts }),
+      );
+      if (!answer.ok) return answer;
+      return answer.value.permalink ? succeed(answer.value.permalink) : unavailable(method);
+    },
+    uploadFile: ({ channelId, threadTs = null }, file) =>
+      uploadFile({ web, fetch, apiUrl: settings.apiUrl }, { channelId, threadTs, ...file }),
+    async openModal(triggerId, view) {
+      const opened = await attemptCall("views.open", null, () =>
+        web().views.open({ trigger_id: triggerId, view }),
+      );
+      return opened.ok ? succeed(undefined) : opened;
+    },
     respond: (responseUrl, answer) => respond(fetch, responseUrl, answer),
     async readAccountKind(userId) {
-      const answer = await attempt("users.info", null, () => web().users.info({ user: userId }));
+      const answer = await attemptCall("users.info", null, () => web().users.info({ user: userId }));
       if (!answer.ok) return answer;
       const parsed = userSchema.safeParse(answer.value);
-      return parsed.success
-        ? succeed(accountKindOf(parsed.data.user))
-        : fail({ kind: "slack-unavailable", method: "users.info", retryAfterMs: null });
+      return parsed.success ? succeed(accountKindOf(parsed.data.user)) : unavailable("users.info");
     },
     async readGroupMembers(groupId) {
-      const answer = await attempt("usergroups.users.list", null, () =>
+      const answer = await attemptCall("usergroups.users.list", null, () =>
         web().usergroups.users.list({ usergroup: groupId }),
       );
       return answer.ok ? succeed(answer.value.users ?? []) : answer;
     },
+    readChannel: (channelId) => readChannel(web, channelId),
+    readChannelMembers: (channelId) => readChannelMembers(web, channelId),
     async testToken() {
-      const answer = await attempt("auth.test", null, () => web().auth.test());
+      const answer = await attemptCall("auth.test", null, () => web().auth.test());
       if (!answer.ok) return answer;
       return succeed({
         botUserId: answer.value.user_id ?? "",
@@ -152,22 +180,6 @@ function accountKindOf(user: z.infer<typeof userSchema>["user"]): AccountKind {
   if (user.is_bot) return "bot";
   if (user.is_stranger) return "stranger";
   return user.is_restricted || user.is_ultra_restricted ? "guest" : "member";
-}
-
-/** Slack's errors as values: its own codes are refusals, everything else is Slack being out of reach. */
-async function attempt<T>(
-  method: string,
-  channelId: string | null,
-  call: () => Promise<T>,
-): Promise<Result<T>> {
-  try {
-    return succeed(await call());
-  } catch (error) {
-    // Whatever else went wrong, its message may quote what we sent, so nothing of it is kept.
-    const { data, retryAfter } = errorSchema.safeParse(error).data ?? {};
-    if (data) return fail({ kind: "slack-refused", method, error: data.error, channelId });
-    return fail({ kind: "slack-unavailable", method, retryAfterMs: retryAfter ? retryAfter * 1000 : null });
-  }
 }
 
 async function respond(
@@ -194,17 +206,6 @@ async function respond(
     if (response.ok) return succeed(undefined);
     return fail({ kind: "slack-refused", method, error: `http_${response.status}`, channelId: null });
   } catch {
-    return fail({ kind: "slack-unavailable", method, retryAfterMs: null });
+    return unavailable(method);
   }
 }
-
-/** Slack's client would log whole requests; ours logs method and code where the failure is handled. */
-const SILENT = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
-};

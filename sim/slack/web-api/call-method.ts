@@ -10,6 +10,7 @@ export interface WebApi {
   readonly store: WorkspaceStore;
   readonly limits: RateLimits;
   readonly botToken: string;
+  readonly publicUrl: string;
 }
 
 export async function callMethod(api: WebApi, name: string, request: Request): Promise<Response> {
@@ -24,12 +25,15 @@ export async function callMethod(api: WebApi, name: string, request: Request): P
   };
   if (refusal) return Response.json(refusal, { headers });
   const waitSeconds = takeTurn(api, method, read.value);
-  if (waitSeconds !== null)
+  if (waitSeconds !== null) {
+    const { rateLimited } = api.store.state;
+    rateLimited[name] = (rateLimited[name] ?? 0) + 1;
     return Response.json(refuse("ratelimited"), {
       status: 429,
       headers: { ...headers, "retry-after": String(waitSeconds) },
     });
-  return Response.json(method.call(api.store, read.value.args), { headers });
+  }
+  return Response.json(method.call(api.store, read.value.args, api.publicUrl), { headers });
 }
 
 function checkToken({ store, botToken }: WebApi, method: WebMethod, { token }: CallArguments): Answer | null {
@@ -46,6 +50,8 @@ function takeTurn({ store, limits }: WebApi, method: WebMethod, { args }: CallAr
   const wait = limits.take(method.name, method.tier);
   if (wait !== null || !method.posts) return wait;
   const target = String(args.channel);
-  const named = store.state.channels.find(({ kind, name }) => kind !== "im" && `#${name}` === target);
-  return limits.takeChannel(named?.id ?? target);
+  const meant = store.state.channels.find(({ kind, name, members }) =>
+    kind === "im" ? members.includes(target) : `#${name}` === target,
+  );
+  return limits.takeChannel(meant?.id ?? target);
 }

@@ -1,7 +1,8 @@
 /** chat.update and chat.delete: an app changes what it posted itself, and nothing else. */
 import * as z from "zod";
 import { lengthOf } from "../block-kit/rule.ts";
-import { repliesTo, toMessageJson } from "../slack-json.ts";
+import { deleteMessage } from "../delete-message.ts";
+import { toMessageJson } from "../slack-json.ts";
 import type { Message } from "../workspace-state.ts";
 import type { WorkspaceStore } from "../workspace-store.ts";
 import { type Answer, type Checked, refuse } from "./answer.ts";
@@ -35,8 +36,8 @@ export const chatChangeMethods: readonly WebMethod[] = [
 function update(store: WorkspaceStore, args: z.infer<typeof updateArguments>): Answer {
   const found = findOwn(store, args, { frozen: "is_inactive", foreign: "cant_update_message" });
   if (!found.ok) return found;
-  if (store.state.editWindowClosed) return refuse("edit_window_closed");
   const message = found.value;
+  if (!isEditable(store, message)) return refuse("edit_window_closed");
   if (lengthOf(args.text ?? "") > UPDATE_TEXT) return refuse("msg_too_long");
   const content = readContent(store, args, { limitBlocksText: true });
   if (!content.ok) return content;
@@ -58,13 +59,16 @@ function update(store: WorkspaceStore, args: z.infer<typeof updateArguments>): A
   };
 }
 
+function isEditable({ state, now }: WorkspaceStore, { ts }: Message): boolean {
+  const { editWindowSeconds } = state;
+  return editWindowSeconds === null || now() / 1_000 - Number(ts) < editWindowSeconds;
+}
+
 function remove(store: WorkspaceStore, args: z.infer<typeof messageArguments>): Answer {
   const found = findOwn(store, args, { frozen: "is_archived", foreign: "cant_delete_message" });
   if (!found.ok) return found;
   const message = found.value;
-  if (repliesTo(store, message).length > 0) {
-    store.changeMessage(message, { tombstone: true, blocks: [], attachments: [], metadata: null });
-  } else store.removeMessage(message);
+  deleteMessage(store, message);
   return { ok: true, channel: message.channel, ts: message.ts };
 }
 

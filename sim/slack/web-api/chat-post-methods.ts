@@ -1,10 +1,10 @@
 /** chat.postMessage and chat.postEphemeral. */
 import * as z from "zod";
 import { toMessageJson } from "../slack-json.ts";
-import type { Channel } from "../workspace-state.ts";
 import type { WorkspaceStore } from "../workspace-store.ts";
-import { type Answer, type Checked, refuse } from "./answer.ts";
-import { findTarget, hasBot } from "./find-channel.ts";
+import { type Answer, refuse } from "./answer.ts";
+import { findTarget } from "./find-channel.ts";
+import { findThread, requireWritable } from "./find-thread.ts";
 import { contentArguments, readContent } from "./message-content.ts";
 import { defineMethod, flag, timestamp, type WebMethod } from "./web-method.ts";
 
@@ -12,7 +12,6 @@ const postArguments = contentArguments.extend({
   channel: z.string().min(1),
   thread_ts: timestamp.optional(),
 });
-type PostArguments = z.infer<typeof postArguments>;
 
 const messageArguments = postArguments.extend({ reply_broadcast: flag.optional() });
 const ephemeralArguments = postArguments.extend({ user: z.string().min(1) });
@@ -36,9 +35,9 @@ export const chatPostMethods: readonly WebMethod[] = [
 ];
 
 function postMessage(store: WorkspaceStore, args: z.infer<typeof messageArguments>): Answer {
-  const target = findWritable(store, args.channel);
+  const target = requireWritable(store, findTarget(store, args.channel));
   if (!target.ok) return target;
-  const thread = findThread(store, target.value, args);
+  const thread = findThread(store, target.value, args.thread_ts);
   if (!thread.ok) return thread;
   const content = readContent(store, args, { limitBlocksText: true });
   if (!content.ok) return content;
@@ -59,12 +58,12 @@ function postMessage(store: WorkspaceStore, args: z.infer<typeof messageArgument
 }
 
 function postEphemeral(store: WorkspaceStore, args: z.infer<typeof ephemeralArguments>): Answer {
-  const target = findWritable(store, args.channel);
+  const target = requireWritable(store, findTarget(store, args.channel));
   if (!target.ok) return target;
   const person = store.person(args.user);
   if (!person || person.deleted || !target.value.members.includes(person.id))
     return refuse("user_not_in_channel");
-  const thread = findThread(store, target.value, args);
+  const thread = findThread(store, target.value, args.thread_ts);
   if (!thread.ok) return thread;
   const content = readContent(store, args, { limitBlocksText: true });
   if (!content.ok) return content;
@@ -79,19 +78,4 @@ function postEphemeral(store: WorkspaceStore, args: z.infer<typeof ephemeralArgu
     ephemeralTo: person.id,
   });
   return { ok: true, message_ts: message.ts };
-}
-
-function findWritable(store: WorkspaceStore, target: string): Checked<Channel> {
-  const found = findTarget(store, target);
-  if (!found.ok) return found;
-  if (found.value.isArchived) return refuse("is_archived");
-  return hasBot(store, found.value) ? found : refuse("not_in_channel");
-}
-
-/** The parent's ts; a reply's ts means its thread. Where there is nothing to reply to this workspace says so. */
-function findThread(store: WorkspaceStore, channel: Channel, args: PostArguments): Checked<string | null> {
-  if (!args.thread_ts) return { ok: true, value: null };
-  const parent = store.message(channel.id, args.thread_ts);
-  if (!parent || parent.ephemeralTo !== null) return refuse("cannot_reply_to_message");
-  return { ok: true, value: parent.threadTs ?? parent.ts };
 }

@@ -2,8 +2,10 @@ import { authMethods } from "./auth-methods.ts";
 import { chatChangeMethods } from "./chat-change-methods.ts";
 import { chatPostMethods } from "./chat-post-methods.ts";
 import { conversationsMethods } from "./conversations-methods.ts";
+import { filesMethods } from "./files-methods.ts";
 import { historyMethods } from "./history-methods.ts";
 import { peopleMethods } from "./people-methods.ts";
+import { permalinkMethod } from "./permalink-method.ts";
 import { viewsMethods } from "./views-methods.ts";
 import type { WebMethod } from "./web-method.ts";
 
@@ -14,8 +16,10 @@ export const methodTable: ReadonlyMap<string, WebMethod> = new Map(
     ...chatPostMethods,
     ...chatChangeMethods,
     ...conversationsMethods,
+    ...filesMethods,
     ...historyMethods,
     ...peopleMethods,
+    permalinkMethod,
     ...viewsMethods,
   ].map((method) => [method.name, method]),
 );

@@ -10,7 +10,8 @@ export interface MethodSpec<Schema extends z.ZodType> {
   /** One of them is needed; none: any token will do. */
   readonly scopes: readonly string[];
   readonly arguments: Schema;
-  readonly run: (store: WorkspaceStore, args: z.infer<Schema>) => Answer;
+  /** `publicUrl` begins the addresses that the answer gives away. */
+  readonly run: (store: WorkspaceStore, args: z.infer<Schema>, publicUrl: string) => Answer;
   /** Answers without a token. */
   readonly open?: boolean;
   /** Counts against the limit of one message a second and channel. */
@@ -23,7 +24,7 @@ export interface WebMethod {
   readonly scopes: readonly string[];
   readonly open: boolean;
   readonly posts: boolean;
-  readonly call: (store: WorkspaceStore, args: Record<string, unknown>) => Answer;
+  readonly call: (store: WorkspaceStore, args: Record<string, unknown>, publicUrl: string) => Answer;
 }
 
 export function defineMethod<Schema extends z.ZodType>(spec: MethodSpec<Schema>): WebMethod {
@@ -33,9 +34,9 @@ export function defineMethod<Schema extends z.ZodType>(spec: MethodSpec<Schema>)
     scopes: spec.scopes,
     open: spec.open ?? false,
     posts: spec.posts ?? false,
-    call: (store, given) => {
+    call: (store, given, publicUrl) => {
       const parsed = spec.arguments.safeParse(given);
-      if (parsed.success) return spec.run(store, parsed.data);
+      if (parsed.success) return spec.run(store, parsed.data, publicUrl);
       const messages = parsed.error.issues.map(({ path, message }) => {
         const name = path.join("/");
         return given[String(path[0])] === undefined

@@ -114,7 +114,7 @@ describe("chat.update", () => {
     expect(await update({ text: "x".repeat(4_001) })).toBe("msg_too_long");
     expect(await update({ text: "" })).toBe("no_text");
     expect(await update({ ts: "1.000001" })).toBe("message_not_found");
-    slack.world.setEditWindowClosed(true);
+    slack.world.setEditWindow(0);
     expect(await update()).toBe("edit_window_closed");
     slack.world.archive("COPS", true);
     expect(await update()).toBe("is_inactive");

@@ -51,7 +51,7 @@ describe("snapshot and restore", () => {
     const { slack } = openWorkspace();
 
     expect(() => slack.restore({ people: "none" })).toThrow();
-    expect(slack.snapshot().people).toHaveLength(7);
+    expect(slack.snapshot().people).toHaveLength(8);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type App, fieldOf, openWorkspace, payloadOf, type TestWorkspace } from "./open-workspace.ts";
+import { type App, fieldOf, openWorkspace, payloadOf, type TestWorkspace, until } from "./open-workspace.ts";
 
 const text = (label: string) => ({ type: "plain_text", text: label });
 const input = {
@@ -196,6 +196,32 @@ describe("a modal", () => {
         "must be less than 25 characters [json-pointer:/view/title/text]",
       ],
     });
+  });
+
+  it("gets another on top when the app pushes one, and all of them close when it clears", async () => {
+    let answer: object = { response_action: "push", view: modal({ title: text("Sure?") }) };
+    const { slack, viewId } = await opened(() => Response.json(answer));
+    const titles = () => slack.viewsFor("UOPERATOR").modals.map(({ title }) => title);
+
+    await slack.client.submitView(submission(viewId));
+    expect(titles()).toEqual([text("Roll back"), text("Sure?")]);
+    answer = { response_action: "clear" };
+    await slack.client.submitView(submission(idOf(slack.viewsFor("UOPERATOR").modals[1])));
+
+    expect(titles()).toEqual([]);
+  });
+
+  it("stays open when the app has not answered after three seconds", async () => {
+    const { slack, viewId, advance, pendingDelays, received } = await opened(() => new Promise(() => {}));
+
+    advance(60_000);
+    const submitting = slack.client.submitView(submission(viewId));
+    await until(() => received.length > 0);
+    expect(pendingDelays()).toEqual([3_000]);
+    advance(3_000);
+
+    expect(await submitting).toMatchObject({ status: null, error: "operation_timeout" });
+    expect(slack.viewsFor("UOPERATOR").modals).toHaveLength(1);
   });
 
   it("stays open and says so when the app fails", async () => {

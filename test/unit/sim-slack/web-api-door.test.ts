@@ -137,7 +137,16 @@ describe("the Web API", () => {
       cursor = Object(page.response_metadata).next_cursor;
     } while (cursor);
 
-    expect(seen).toEqual(["UADMIN", "UAPPROVER", "UOPERATOR", "UVIEWER", "UGUEST", "USWITCH", "UOTHERBOT"]);
+    expect(seen).toEqual([
+      "UADMIN",
+      "UAPPROVER",
+      "UOPERATOR",
+      "UVIEWER",
+      "ULEAD",
+      "UGUEST",
+      "USWITCH",
+      "UOTHERBOT",
+    ]);
     expect(await api("users.list", { cursor: "bm9uc2Vuc2U=" })).toMatchObject({ error: "invalid_cursor" });
     expect(await api("users.list", { limit: 1_001 })).toMatchObject({ error: "invalid_limit" });
   });
