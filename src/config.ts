@@ -4,8 +4,10 @@
  */
 import * as z from "zod/mini";
 import type { RoleTable } from "./commands/authorize.ts";
-import { ROLES, type Role } from "./commands/command-spec.ts";
+import { parseRoles } from "./commands/parse-roles.ts";
 import type { Project } from "./platforms/project.ts";
+import { parsePolicy } from "./policy/parse-policy.ts";
+import type { Policy } from "./policy/policy.ts";
 
 export interface SlackSettings {
   readonly botToken: string;
@@ -19,6 +21,7 @@ export interface Config {
   readonly slack: SlackSettings;
   readonly projects: readonly Project[];
   readonly roles: RoleTable;
+  readonly policy: Policy;
 }
 
 /** One wrong or missing key and how to mend it. */
@@ -48,21 +51,16 @@ const projectSchema = z.discriminatedUnion("platform", [
     url: z._default(httpUrlSchema, "https://api.pipecat.daily.co/v1"),
   }),
 ]);
-const rolesSchema = z.strictObject(
-  Object.fromEntries(
-    ROLES.map((role) => [role, z.optional(z.array(z.string().check(z.regex(/^([UWS][A-Z0-9]+|\*)$/))))]),
-  ),
-);
-
 /** Reads the whole environment. */
 export function parseConfig(env: Environment): ConfigOutcome {
   const problems: Problem[] = [];
   const slack = readSlack(env, problems);
   const projects = readProjects(env, problems);
-  const roles = readRoles(env, problems);
-  if (problems.length > 0 || slack === null)
+  const roles = parseRoles(parseIfText(env.ROLES ?? {}), problems);
+  const policy = readPolicy(env, roles, problems);
+  if (problems.length > 0 || slack === null || roles === null || policy === null)
     return { ok: false, problems, signingSecrets: readSigningSecrets(env) };
-  return { ok: true, config: Object.freeze({ slack, projects, roles }) };
+  return { ok: true, config: Object.freeze({ slack, projects, roles, policy }) };
 }
 
 function readSlack(env: Environment, problems: Problem[]): SlackSettings | null {
@@ -156,19 +154,16 @@ function projectProblem(key: string, issue: z.core.$ZodIssue): Problem {
   return { key, remedy: "make it a table with a platform" };
 }
 
-function readRoles(env: Environment, problems: Problem[]): RoleTable {
-  const parsed = rolesSchema.safeParse(parseIfText(env.ROLES ?? {}));
-  if (!parsed.success) {
-    const keys = new Set(parsed.error.issues.map((issue) => ["ROLES", ...issue.path.slice(0, 1)].join(".")));
-    for (const key of keys) {
-      problems.push({
-        key,
-        remedy: `under [vars.ROLES] list ids (U…, W…, S…) or "*" for ${ROLES.join(", ")}`,
-      });
-    }
-  }
-  const of = (role: Role): readonly string[] => (parsed.success ? (parsed.data[role] ?? []) : []);
-  return { viewer: of("viewer"), operator: of("operator"), approver: of("approver"), admin: of("admin") };
+/** A project that lacks a secret is still one that rules may name. */
+function readPolicy(env: Environment, roles: RoleTable | null, problems: Problem[]): Policy | null {
+  const table = parseIfText(env.PROJECTS);
+  const outcome = parsePolicy(parseIfText(env.POLICY ?? {}), {
+    projects: isObject(table) && Object.keys(table).length > 0 ? Object.keys(table) : null,
+    roles,
+  });
+  if (outcome.ok) return outcome.policy;
+  problems.push(...outcome.problems);
+  return null;
 }
 
 /** Tables set in the dashboard or by `--var` arrive as JSON text. */

@@ -21,6 +21,7 @@ describe("parseConfig", () => {
           { name: "voice", platform: "pipecat", apiUrl: "http://localhost:8793/v1" },
         ],
         roles: { admin: ["UADMIN"], approver: ["SONCALL"] },
+        policy: { breakGlass: ["UADMIN", "UOPERATOR"], onCall: "SONCALL" },
       },
     });
   });
@@ -80,8 +81,14 @@ describe("parseConfig", () => {
   });
 
   it("accepts tables as JSON text, as --var and the dashboard give them", () => {
-    const env = { ...GOOD, PROJECTS: JSON.stringify(GOOD.PROJECTS), ROLES: JSON.stringify(GOOD.ROLES) };
+    const env = {
+      ...GOOD,
+      PROJECTS: JSON.stringify(GOOD.PROJECTS),
+      ROLES: JSON.stringify(GOOD.ROLES),
+      POLICY: JSON.stringify(GOOD.POLICY),
+    };
     expect(problems(env)).toEqual([]);
+    expect(problems({ ...env, POLICY: "{oops" })).toEqual(["POLICY"]);
     expect(problems({ ...GOOD, PROJECTS: "{oops" })).toEqual(["PROJECTS"]);
   });
 
@@ -93,5 +100,31 @@ describe("parseConfig", () => {
   it("lets a variable replace a project's address", () => {
     const outcome = parseConfig({ ...GOOD, PROD_LIVEKIT_URL: "wss://real.livekit.cloud" });
     expect(outcome).toMatchObject({ config: { projects: [{ url: "wss://real.livekit.cloud" }, {}, {}] } });
+  });
+
+  it("allows nobody to approve anything without a policy", () => {
+    const { POLICY: _, ...env } = GOOD;
+    expect(parseConfig(env)).toMatchObject({
+      ok: true,
+      config: { policy: { rules: [], breakGlass: [], onCall: null } },
+    });
+  });
+
+  it("lists what is wrong in the policy next to everything else", () => {
+    const POLICY = { rules: { prod: { default: {} }, production: { default: { approvals: 0 } } } };
+    expect(problems({ ...GOOD, SLACK_BOT_TOKEN: "", POLICY })).toEqual([
+      "SLACK_BOT_TOKEN",
+      "POLICY.rules.prod.default.approvers",
+      "POLICY.rules.production",
+    ]);
+  });
+
+  it("does not blame the policy for a project that lacks a secret, nor for roles that are wrong", () => {
+    const { VOICE_PIPECAT_API_KEY: _, ...env } = GOOD;
+    const POLICY = { rules: { voice: { default: { approvers: ["role:approver"] } } } };
+    expect(problems({ ...env, ROLES: { admin: ["ada"] }, POLICY })).toEqual([
+      "VOICE_PIPECAT_API_KEY",
+      "ROLES.admin",
+    ]);
   });
 });
