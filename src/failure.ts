@@ -74,6 +74,75 @@ export type Failure =
   | { readonly kind: "not-allowed"; readonly verb: string; readonly needs: string; readonly rule: string }
   | { readonly kind: "outsider"; readonly who: "guest" | "bot" | "stranger" | "deactivated" }
   | { readonly kind: "membership-unavailable"; readonly verb: string; readonly rule: string }
+  // What stands in the way of a change
+  /** Another operation has the agent. `link` leads to its card, when Slack has told where that is. */
+  | {
+      readonly kind: "agent-busy";
+      readonly agent: Candidate;
+      readonly verb: string;
+      readonly by: string;
+      readonly since: number;
+      readonly operationId: string;
+      readonly link: string | null;
+    }
+  /** The very same was asked for a moment ago. */
+  | {
+      readonly kind: "already-asked";
+      readonly agent: Candidate;
+      readonly verb: string;
+      readonly by: string;
+      readonly since: number;
+      readonly operationId: string;
+      readonly link: string | null;
+    }
+  | {
+      readonly kind: "agent-locked";
+      readonly agent: Candidate;
+      readonly by: string;
+      readonly since: number;
+      readonly until: number | null;
+      readonly reason: string;
+    }
+  | { readonly kind: "not-locked"; readonly agent: Candidate }
+  | { readonly kind: "no-approval-rule"; readonly verb: string; readonly project: string }
+  /** The policy asks for a reason; `flag` is how to give it. */
+  | { readonly kind: "reason-needed"; readonly verb: string; readonly rule: string; readonly flag: string }
+  /** Approvals are not taken in a channel that another company reads. */
+  | { readonly kind: "shared-channel"; readonly channelId: string }
+  /** Before something is taken away the agent's name has to be typed. */
+  | { readonly kind: "confirmation-needed"; readonly verb: string; readonly agent: Candidate }
+  | { readonly kind: "nothing-to-change"; readonly verb: string; readonly usage: string }
+  | {
+      readonly kind: "version-not-found";
+      readonly agent: Candidate;
+      readonly version: string;
+      readonly known: readonly string[];
+    }
+  | { readonly kind: "already-current"; readonly agent: Candidate; readonly version: string }
+  | { readonly kind: "never-deployed"; readonly agent: Candidate; readonly version: string }
+  | { readonly kind: "nothing-to-roll-back-to"; readonly agent: Candidate; readonly why: string }
+  /** The ledger has the deployment, but not what it takes to make it again. */
+  | {
+      readonly kind: "not-restorable";
+      readonly agent: Candidate;
+      readonly version: string;
+      readonly why: string;
+    }
+  | {
+      readonly kind: "deployment-not-found";
+      readonly agent: Candidate;
+      readonly deployment: string;
+      readonly known: readonly string[];
+    }
+  // What stands in the way of a decision about an operation
+  | { readonly kind: "operation-not-found"; readonly operationId: string }
+  /** It has moved on, so what the button offered is no longer to be had. `phase` is where it stands now. */
+  | { readonly kind: "operation-moved"; readonly operationId: string; readonly phase: string }
+  /** The platform moved, the plan is another one now, and this approval was for the old one. */
+  | { readonly kind: "plan-changed"; readonly operationId: string }
+  | { readonly kind: "not-an-approver"; readonly rule: string; readonly approvers: readonly string[] }
+  | { readonly kind: "self-approval"; readonly rule: string; readonly approvers: readonly string[] }
+  | { readonly kind: "already-approved"; readonly operationId: string }
   // What a platform answered
   | { readonly kind: "platform-unauthorized"; readonly call: FailedCall }
   | { readonly kind: "platform-forbidden"; readonly call: FailedCall }
@@ -118,6 +187,10 @@ export type Failure =
 
 /** The stable code of a failure, as shown to people and written to logs. */
 export type ReasonCode = Failure["kind"];
+
+/** For how long the one who failed asked not to be called, in milliseconds. */
+export const waitAsked = (failure: Failure): number =>
+  "retryAfterMs" in failure ? (failure.retryAfterMs ?? 0) : 0;
 
 /** Whether the same request may well succeed if it is simply made again later. Decided here, once. */
 export function isTransient(failure: Failure): boolean {

@@ -6,6 +6,7 @@
  */
 import type { Failure, Result } from "../failure.ts";
 import type { Dispatch, DispatchRequest, JobStatus, Participant } from "../platforms/port.ts";
+import type { AuditEntry } from "./audit-entry.ts";
 import { findAgent, summarizeJobs } from "./read-observation.ts";
 
 /** The attribute by which a dispatch is found again. LiveKit hands attributes to the agent's job as they are. */
@@ -53,6 +54,8 @@ export interface DispatchOperation {
   readonly agentId: string;
   readonly request: DispatchRequest;
   readonly askedBy: string;
+  /** How it was asked for, for the audit log. */
+  readonly door: AuditEntry["door"];
   readonly startedAt: number;
   readonly phase: DispatchPhase;
   readonly phaseSince: number;
@@ -116,7 +119,7 @@ export const isOver = ({ phase }: DispatchOperation): boolean => DISPATCH_PHASES
 
 /** Where an operation begins: nothing has been called, the card comes first. */
 export function proposeDispatch(
-  given: Pick<DispatchOperation, "id" | "project" | "agentId" | "request" | "askedBy">,
+  given: Pick<DispatchOperation, "id" | "project" | "agentId" | "request" | "askedBy" | "door">,
   now: number,
 ): DispatchOperation {
   return {

@@ -3,7 +3,7 @@ import type { Failure } from "../failure.ts";
 import type { DispatchOperation } from "./dispatch-operation.ts";
 
 export interface DispatchProposal
-  extends Pick<DispatchOperation, "id" | "project" | "agentId" | "request" | "askedBy"> {
+  extends Pick<DispatchOperation, "id" | "project" | "agentId" | "request" | "askedBy" | "door"> {
   readonly channelId: string;
   readonly threadTs: string | null;
 }

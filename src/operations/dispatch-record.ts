@@ -23,6 +23,8 @@ const dispatchOperationSchema = z.object({
     attributes: z.record(z.string(), z.string()),
   }),
   askedBy: z.string(),
+  // Records of an older version have none.
+  door: z._default(z.enum(["command", "mention", "button", "form", "automatic"]), "command"),
   startedAt: z.number(),
   phase: phaseSchema,
   phaseSince: z.number(),
@@ -38,6 +40,5 @@ const dispatchOperationSchema = z.object({
   failure: z.nullable(failureSchema),
 });
 
-export const parseDispatchRecord = (text: string): DispatchOperation =>
-  dispatchOperationSchema.parse(JSON.parse(text));
-export const formatDispatchRecord = (operation: DispatchOperation): string => JSON.stringify(operation);
+export const parseDispatchRecord = (record: unknown): DispatchOperation =>
+  dispatchOperationSchema.parse(record);

@@ -1,0 +1,77 @@
+/**
+ * What a change will do, old → new, as read from the platform just before. Approvals are bound to its digest: when the
+ * platform moves in the meantime the basis differs, so the digest does, and the approvals are void.
+ */
+import type { ChangeCall } from "../platforms/change.ts";
+import type { AgentStatus, AgentVersion } from "../platforms/port.ts";
+
+/** What a plan is made from. */
+export interface AgentSnapshot {
+  readonly status: AgentStatus;
+  /** Newest first; empty on Pipecat, which has none. */
+  readonly versions: readonly AgentVersion[];
+  /** null: not known. */
+  readonly liveSessions: number | null;
+  /** Names of the secrets that the agent runs with; null: not known. Never a value. */
+  readonly secretNames: readonly string[] | null;
+}
+
+export interface ChangePlan {
+  readonly call: ChangeCall;
+  /** What on the platform the plan rests on: canonical JSON. Health and sessions are no part of it, they come and go. */
+  readonly basis: string;
+  /** What differs, in the order in which it matters. */
+  readonly changes: readonly PlannedChange[];
+  readonly remarks: readonly PlanRemark[];
+  /** How it is before, for the card: regions and replicas, or instances. */
+  readonly before: PlanBefore;
+}
+
+/** "version `a` → `b`"; null where there was or will be none. Foreign text. */
+export interface PlannedChange {
+  readonly what:
+    | "version"
+    | "deployment"
+    | "image"
+    | "build"
+    | "secret set"
+    | "image pull secret"
+    | "profile"
+    | "Krisp filter"
+    | "longest session"
+    | "node type"
+    | "minimum instances"
+    | "maximum instances"
+    | "agent";
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** A consequence that a person has to know before they say yes. */
+export type PlanRemark =
+  | { readonly kind: "live-sessions"; readonly count: number }
+  | { readonly kind: "secrets-stay"; readonly names: readonly string[] | null }
+  /** Values of secrets are not versioned, so what they were cannot be brought back. */
+  | { readonly kind: "secret-values-not-restored" }
+  /** A tag like `latest` points to whatever it points to now. */
+  | { readonly kind: "mutable-tag"; readonly image: string }
+  /** Which of tel and pro it was is not on record. */
+  | { readonly kind: "krisp-unknown" }
+  | { readonly kind: "scaling-stays"; readonly min: number; readonly max: number }
+  /** The target was never seen healthy. */
+  | { readonly kind: "target-never-healthy" }
+  | { readonly kind: "warm-instances"; readonly count: number }
+  /** Nothing that the platform compares differs: without force it makes no new deployment. */
+  | { readonly kind: "nothing-differs" }
+  | { readonly kind: "replicas-replaced" }
+  | { readonly kind: "irreversible" };
+
+export interface PlanBefore {
+  /** A roll-out was under way already: that one is under way proves nothing about this change. */
+  readonly isUpdating: boolean;
+  readonly regions: readonly string[];
+  readonly replicas: number | null;
+  readonly lastDeployedAt: number | null;
+  /** Slack user id, if the last deployment was an operation of ours. */
+  readonly lastDeployedBy: string | null;
+}

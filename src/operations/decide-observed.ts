@@ -1,0 +1,84 @@
+/** What one look at the agent does to a change that is being followed. */
+import { type Failure, type Result, waitAsked } from "../failure.ts";
+import type { AgentStatus } from "../platforms/port.ts";
+import { assessChange } from "./assess-change.ts";
+import type { Assessment } from "./assessment.ts";
+import type { ChangeDecision, ChangeOperation } from "./change-operation.ts";
+import { end, enter } from "./move-change.ts";
+import { FOLLOW_MS, pollDelayMs } from "./poll-schedule.ts";
+
+/** Two in a row: platforms are inconsistent for a moment, and one bad sample is no evidence. */
+const EVIDENCE = 2;
+
+/** Gives the same object back where nothing is new: then nothing has to be stored, and a poll costs one row. */
+export function decideObserved(
+  operation: ChangeOperation,
+  result: Result<AgentStatus | null>,
+  now: number,
+): ChangeDecision {
+  const since = operation.acceptedAt ?? operation.phaseSince;
+  const outOfTime = now - since >= FOLLOW_MS[operation.plan.call.kind];
+  if (!result.ok) return decideBlind(operation, result.failure, now - since, outOfTime, now);
+
+  const receipt = operation.receipt ?? { deploymentId: null, warning: null };
+  const assessment = assessChange(operation.plan, receipt, since, result.value, now);
+  const seen = note(operation, assessment, result.value);
+  switch (assessment.state) {
+    case "complete":
+      // A deletion is seen twice: a list that is empty for a moment is no proof.
+      if (result.value !== null || seen.badSamples >= EVIDENCE) return end(seen, "succeeded", now);
+      break;
+    case "superseded":
+      if (seen.badSamples >= EVIDENCE)
+        return end({ ...seen, supersededBy: assessment.by }, "superseded", now);
+      break;
+    case "failing":
+      if (seen.badSamples >= EVIDENCE) return fail(seen, now);
+      break;
+    case "working":
+      if (outOfTime) return end(seen, "timed-out", now);
+  }
+  return { operation: seen, effect: null, dueAt: now + pollDelayMs(now - since, 0), refusal: null };
+}
+
+/** A look that failed says nothing about the change. */
+function decideBlind(
+  operation: ChangeOperation,
+  failure: Failure,
+  elapsedMs: number,
+  outOfTime: boolean,
+  now: number,
+): ChangeDecision {
+  const blind = { ...operation, failure, failedPolls: operation.failedPolls + 1 };
+  if (outOfTime) return end(blind, "lost", now);
+  const dueAt = now + Math.max(waitAsked(failure), pollDelayMs(elapsedMs, blind.failedPolls));
+  return { operation: blind, effect: null, dueAt, refusal: null };
+}
+
+function note(
+  operation: ChangeOperation,
+  assessment: Assessment,
+  status: AgentStatus | null,
+): ChangeOperation {
+  const isSame = operation.assessment?.state === assessment.state;
+  const badSamples = assessment.state === "working" ? 0 : isSame ? operation.badSamples + 1 : 1;
+  const stillServing = status?.platform === "pipecat" ? status.available : null;
+  const isNews =
+    badSamples !== operation.badSamples ||
+    stillServing !== operation.stillServing ||
+    operation.failedPolls > 0 ||
+    JSON.stringify(assessment) !== JSON.stringify(operation.assessment);
+  if (!isNews) return operation;
+  return { ...operation, assessment, badSamples, stillServing, failedPolls: 0, failure: null };
+}
+
+/** Whether policy undoes it when it fails. What undoes something is never undone itself. */
+export const undoesItself = ({ rule, request, rollbackOf }: ChangeOperation): boolean =>
+  rule.autoRollbackAfterMs !== null && request.asked.verb === "deploy" && rollbackOf === null;
+
+/** There is a while in which somebody may say no. */
+function fail(operation: ChangeOperation, now: number): ChangeDecision {
+  if (!undoesItself(operation)) return end(operation, "failed", now);
+  const expiresAt = now + (operation.rule.autoRollbackAfterMs ?? 0);
+  return enter({ ...operation, expiresAt }, "countdown", now, { dueAt: expiresAt });
+}

@@ -1,0 +1,46 @@
+/** What every plan has, whatever it changes: its basis, the state before, and whose calls it touches. */
+import type { AgentStatus } from "../platforms/port.ts";
+import type { AgentSnapshot, ChangePlan, PlanBefore, PlanRemark } from "./change-plan.ts";
+import type { LedgerEntry } from "./ledger-entry.ts";
+import { describeBasis } from "./plan-basis.ts";
+import { isUpdating, productionRegions } from "./production-regions.ts";
+
+export function draftPlan(
+  draft: Pick<ChangePlan, "call" | "changes" | "remarks">,
+  { status, liveSessions }: AgentSnapshot,
+  ledger: readonly LedgerEntry[],
+): ChangePlan {
+  const sessions: readonly PlanRemark[] =
+    liveSessions === null ? [] : [{ kind: "live-sessions", count: liveSessions }];
+  return {
+    ...draft,
+    remarks: [...sessions, ...draft.remarks],
+    basis: describeBasis(status, draft.call),
+    before: describeBefore(status, ledger),
+  };
+}
+
+function describeBefore(status: AgentStatus, ledger: readonly LedgerEntry[]): PlanBefore {
+  const current = status.platform === "livekit" ? status.version : status.desiredDeploymentId;
+  const entry = ledger.find(({ deploymentId }) => deploymentId === current);
+  const lastDeployedBy = entry?.askedBy ?? null;
+  if (status.platform === "livekit") {
+    const regions = productionRegions(status);
+    return {
+      isUpdating: regions.some(isUpdating),
+      regions: [...new Set(regions.map(({ region }) => region))],
+      replicas: regions.reduce((sum, { replicas }) => sum + replicas.current, 0),
+      lastDeployedAt: status.deployedAt,
+      lastDeployedBy,
+    };
+  }
+  // Both came after the deployment, which the platform does not date: the earlier one is nearer to it.
+  const later = [entry?.firstSeenAt ?? null, status.updatedAt].filter((at) => at !== null);
+  return {
+    isUpdating: status.desiredDeploymentId !== status.reconciledDeploymentId,
+    regions: status.region === null ? [] : [status.region],
+    replicas: status.current?.readyReplicas ?? null,
+    lastDeployedAt: later.length > 0 ? Math.min(...later) : null,
+    lastDeployedBy,
+  };
+}

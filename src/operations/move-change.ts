@@ -1,0 +1,53 @@
+/** From one phase of a change to the next. */
+import type { Failure } from "../failure.ts";
+import { needsApproval } from "../policy/needs-approval.ts";
+import type {
+  ChangeDecision,
+  ChangeEffect,
+  ChangeEnd,
+  ChangeOperation,
+  ChangePhase,
+} from "./change-operation.ts";
+
+export const stay = (operation: ChangeOperation): ChangeDecision => ({
+  operation,
+  effect: null,
+  dueAt: null,
+  refusal: null,
+});
+
+export const refuse = (operation: ChangeOperation, refusal: Failure): ChangeDecision => ({
+  ...stay(operation),
+  refusal,
+});
+
+export function enter(
+  operation: ChangeOperation,
+  phase: ChangePhase,
+  now: number,
+  next: { readonly effect?: ChangeEffect; readonly dueAt?: number },
+): ChangeDecision {
+  return {
+    operation: { ...operation, phase, phaseSince: now },
+    effect: next.effect ?? null,
+    dueAt: next.dueAt ?? null,
+    refusal: null,
+  };
+}
+
+/** They say that nothing was changed. */
+const WITHOUT_EFFECT: ReadonlySet<ChangeEnd> = new Set(["refused", "rejected", "expired", "cancelled"]);
+
+/** After a call of which nobody knows whether it took effect, nobody can say that nothing was changed. */
+export function end(operation: ChangeOperation, phase: ChangeEnd, now: number): ChangeDecision {
+  const isUnknown = operation.isDoubtful && WITHOUT_EFFECT.has(phase);
+  const why = phase === "expired" ? null : operation.failure;
+  return enter({ ...operation, failure: why }, isUnknown ? "lost" : phase, now, {});
+}
+
+/** The card is there, or Slack is too slow to wait for: people are asked, or it goes ahead. */
+export function begin(operation: ChangeOperation, now: number): ChangeDecision {
+  if (!needsApproval(operation)) return enter(operation, "approved", now, { dueAt: now });
+  const expiresAt = now + operation.rule.expiresAfterMs;
+  return enter({ ...operation, expiresAt }, "awaiting-approval", now, { dueAt: expiresAt });
+}

@@ -1,0 +1,73 @@
+/**
+ * A kind of operation: its state machine, what it does to the world, how it is shown. The operation object drives all
+ * kinds alike; it stores, calls, repeats and survives, and knows nothing of what they are about.
+ */
+import type { Failure } from "../failure.ts";
+import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
+import type { View } from "../views/view.ts";
+import type { AuditEntry } from "./audit-entry.ts";
+import type { RollbackOutcome } from "./change-operation.ts";
+import type { LedgerEntry } from "./ledger-entry.ts";
+import type { OperationSummary } from "./operation-summary.ts";
+
+/** What happens to every operation. */
+export type CommonEvent =
+  /** The time of the next step has come; also what a restart begins with. */
+  | { readonly type: "due" }
+  /** Slack has the card. */
+  | { readonly type: "announced" }
+  /** Slack will never take it. */
+  | { readonly type: "unannounceable"; readonly failure: Failure };
+
+export interface OperationDecision<Operation, Effect> {
+  /** The very same object where nothing is new: then nothing is stored. */
+  readonly operation: Operation;
+  /** To be done after `operation` is stored. */
+  readonly effect: Effect | null;
+  /** When the next `due` is to come; null when it is over or the effect's answer comes first. */
+  readonly dueAt: number | null;
+  /** Why a press changed nothing. */
+  readonly refusal?: Failure | null;
+}
+
+/** What an effect works with. */
+export interface EffectPorts {
+  /** null when the project is no longer configured. */
+  readonly openPlatform: (project: string) => AgentPlatform | null;
+  /** Writes down the deployment that is there now, and gives all that were seen, newest first. */
+  readonly keepLedger: (status: AgentStatus) => Promise<readonly LedgerEntry[]>;
+  /** Begins the operation that undoes this one. */
+  readonly rollBack: () => Promise<RollbackOutcome>;
+}
+
+/** Something that just happened; `before` is null when the operation has just begun. */
+export interface Step<Operation> {
+  readonly before: Operation | null;
+  readonly after: Operation;
+  readonly now: number;
+}
+
+export interface OperationKind<Operation, Event, Effect> {
+  /** Reads what was stored, maybe by an older version; throws on what it cannot be. */
+  readonly parse: (record: unknown) => Operation;
+  decide(operation: Operation, event: Event | CommonEvent, now: number): OperationDecision<Operation, Effect>;
+  perform(effect: Effect, operation: Operation, ports: EffectPorts): Promise<Event>;
+  draw(operation: Operation, now: number): View;
+  summarize(operation: Operation): OperationSummary;
+  /** How soon the alarm has to ring again if the next step is cut off, in milliseconds. */
+  watchdogMs(operation: Operation, now: number): number;
+  /** How long the card may stay as it is after this step; null: it shows nothing of it. */
+  cardDelayMs(step: Step<Operation>): number | null;
+  /** Whether people wait for this state: then its card goes before those that merely move on. */
+  isDecision(operation: Operation): boolean;
+  /** What is to be written into the thread of the card because of this step. */
+  notes(step: Step<Operation>): readonly View[];
+  /** What is to be written into the audit log because of this step. */
+  audit(step: Step<Operation>, event: Event | CommonEvent): readonly AuditEntry[];
+  /** The log of the agent, where it says more than any status; null for a kind that has none. */
+  readonly log: {
+    isWanted(step: Step<Operation>): boolean;
+    sourceOf(operation: Operation): { readonly agent: AgentIdentity; readonly deploymentId: string | null };
+    draw(operation: Operation, lines: readonly string[]): View;
+  } | null;
+}

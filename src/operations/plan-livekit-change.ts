@@ -1,0 +1,69 @@
+/** What LiveKit Cloud is called with, for each verb. */
+import { type Failure, fail, type Result, succeed } from "../failure.ts";
+import type { LiveKitAgentStatus } from "../platforms/port.ts";
+import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
+import type { ChangeRequest } from "./change-request.ts";
+import { chooseEarlierVersion } from "./choose-earlier-version.ts";
+import { choosePromotion } from "./choose-promotion.ts";
+import { draftPlan } from "./draft-plan.ts";
+import type { LedgerEntry } from "./ledger-entry.ts";
+
+export type LiveKitSnapshot = AgentSnapshot & { readonly status: LiveKitAgentStatus };
+
+const REPLACED = { kind: "replicas-replaced" } as const;
+
+export function planLiveKitChange(
+  { agent, asked }: ChangeRequest,
+  snapshot: LiveKitSnapshot,
+  ledger: readonly LedgerEntry[],
+  usage: string,
+): Result<ChangePlan> {
+  const draft = (plan: Pick<ChangePlan, "call" | "changes" | "remarks">) =>
+    succeed(draftPlan(plan, snapshot, ledger));
+  switch (asked.verb) {
+    case "rollback": {
+      const target = chooseEarlierVersion(agent, asked.version, snapshot.versions);
+      if (!target.ok) return target;
+      const before = snapshot.versions.find(({ current }) => current)?.version ?? snapshot.status.version;
+      return draft({
+        call: { kind: "rollback", version: target.value },
+        changes: [{ what: "version", before, after: target.value }],
+        // A version is code; the secrets of the agent are not part of it.
+        remarks: [REPLACED, { kind: "secrets-stay", names: snapshot.secretNames }],
+      });
+    }
+    case "promote": {
+      const version = choosePromotion(agent, asked.from, snapshot.status, usage);
+      if (!version.ok) return version;
+      return draft({
+        call: { kind: "promote", from: asked.from },
+        changes: [{ what: "version", before: snapshot.status.version, after: version.value }],
+        remarks: [REPLACED],
+      });
+    }
+    case "restart":
+      return draft({ call: { kind: "restart" }, changes: [], remarks: [REPLACED] });
+    case "delete":
+      return draft({
+        call: { kind: "delete" },
+        changes: [{ what: "agent", before: agent.name, after: null }],
+        remarks: [{ kind: "irreversible" }],
+      });
+    case "scale":
+      return fail(notOffered("scale", "its API has no call that sets the number of replicas"));
+    case "deploy":
+      return fail(
+        notOffered(
+          "deploy",
+          "it builds agents from their source, which Switchboard does not have; deploy with `lk agent deploy` or from CI for now",
+        ),
+      );
+  }
+}
+
+const notOffered = (verb: string, why: string): Failure => ({
+  kind: "not-offered",
+  verb,
+  service: "LiveKit Cloud",
+  why,
+});

@@ -1,0 +1,73 @@
+/** What Pipecat Cloud is called with, for each verb: nearly all of it is one and the same update request. */
+import { fail, type Result, succeed } from "../failure.ts";
+import type { AgentUpdate } from "../platforms/change.ts";
+import type { PipecatAgentStatus } from "../platforms/port.ts";
+import type { ChangePlan } from "./change-plan.ts";
+import type { ChangeRequest } from "./change-request.ts";
+import { checkUpdate } from "./check-update.ts";
+import { draftPlan } from "./draft-plan.ts";
+import type { LedgerEntry } from "./ledger-entry.ts";
+import { planPipecatRollback } from "./plan-pipecat-rollback.ts";
+import { type PipecatSnapshot, planPipecatUpdate } from "./plan-pipecat-update.ts";
+
+export function planPipecatChange(
+  { agent, asked }: ChangeRequest,
+  snapshot: PipecatSnapshot,
+  ledger: readonly LedgerEntry[],
+  usage: string,
+): Result<ChangePlan> {
+  switch (asked.verb) {
+    case "rollback":
+      return planPipecatRollback(agent, asked.version, snapshot, ledger);
+    case "restart":
+      return succeed(planPipecatUpdate({ forceRedeploy: true }, snapshot, ledger));
+    case "deploy":
+    case "scale": {
+      const update = asked.verb === "deploy" ? asked.update : toScaling(asked.min, asked.max);
+      if (isEmpty(update)) return fail({ kind: "nothing-to-change", verb: asked.verb, usage });
+      const checked = checkUpdate(update, usage);
+      if (!checked.ok) return checked;
+      const fitting = checkAgainstRest(update, snapshot.status.scaling, usage);
+      return fitting.ok ? succeed(planPipecatUpdate(update, snapshot, ledger)) : fitting;
+    }
+    case "promote":
+      return fail({
+        kind: "not-offered",
+        verb: "promote",
+        service: "Pipecat Cloud",
+        why: "an agent has one deployment there, so there is none to promote; deploy the image or build that you want",
+      });
+    case "delete": {
+      const changes = [{ what: "agent", before: agent.name, after: null }] as const;
+      const remarks = [{ kind: "irreversible" }] as const;
+      return succeed(draftPlan({ call: { kind: "delete" }, changes, remarks }, snapshot, ledger));
+    }
+  }
+}
+
+const toScaling = (min: number | null, max: number | null): AgentUpdate => ({
+  scaling: { ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) },
+});
+
+/** Force alone is something to do: it makes the same deployment anew. */
+function isEmpty({ scaling, forceRedeploy, ...settings }: AgentUpdate): boolean {
+  const values = [...Object.values(settings), scaling?.min, scaling?.max];
+  return forceRedeploy !== true && values.every((value) => value === undefined);
+}
+
+/** The bound that is left out stays, and both have to fit each other. */
+function checkAgainstRest(
+  { scaling }: AgentUpdate,
+  now: PipecatAgentStatus["scaling"],
+  usage: string,
+): Result<null> {
+  if (scaling?.min !== undefined && scaling.max === undefined && now && scaling.min > now.max) {
+    const expected = `at most ${now.max}, the maximum that stays; give \`--max\` too`;
+    return fail({ kind: "bad-value", usage, name: "--min", expected });
+  }
+  if (scaling?.max !== undefined && scaling.min === undefined && now && scaling.max < now.min) {
+    const expected = `at least ${now.min}, the minimum that stays; give \`--min\` too`;
+    return fail({ kind: "bad-value", usage, name: "--max", expected });
+  }
+  return succeed(null);
+}

@@ -1,0 +1,78 @@
+/** The state of a change as its card shows it. */
+import type { ChangeCard, ChangeProgress } from "../views/change-card.ts";
+import type { ChangeOperation } from "./change-operation.ts";
+import { undoesItself } from "./decide-observed.ts";
+
+/** Enough of the plan's digest to tell two plans apart, short enough for a button. */
+export const DIGEST_SHOWN = 12;
+
+export function toChangeCard(operation: ChangeOperation): ChangeCard {
+  const { id, request, askedBy, reason, startedAt, plan, planDigest, planNumber, rule } = operation;
+  const { approvals, breakGlass, rollbackOf, approvedAt, calledAt, acceptedAt } = operation;
+  return {
+    id,
+    request,
+    askedBy,
+    reason,
+    startedAt,
+    plan,
+    planDigest: planDigest.slice(0, DIGEST_SHOWN),
+    planNumber,
+    rule,
+    approvals,
+    breakGlass,
+    rollbackOf,
+    approvedAt,
+    calledAt,
+    isDoubtful: operation.isDoubtful,
+    acceptedAt,
+    ...progressOf(operation),
+  };
+}
+
+function progressOf(operation: ChangeOperation): ChangeProgress {
+  const { phase, phaseSince: endedAt, assessment, failure, decidedBy, decision, expiresAt } = operation;
+  const trouble = assessment && "trouble" in assessment ? assessment.trouble : null;
+  const progress = assessment && "progress" in assessment ? assessment.progress : null;
+  switch (phase) {
+    case "proposed":
+    case "approved":
+    case "executing":
+    case "unsure":
+    case "unproven":
+      return { phase };
+    case "awaiting-approval":
+      return { phase, expiresAt: expiresAt ?? endedAt };
+    case "observing":
+      return { phase, assessment, pollFailure: operation.failedPolls > 0 ? failure : null };
+    case "countdown":
+      return { phase, rollbackAt: expiresAt ?? endedAt, trouble };
+    case "succeeded":
+    case "expired":
+      return { phase, endedAt };
+    case "unchanged":
+      return { phase, endedAt, warning: operation.receipt?.warning ?? null };
+    case "failed":
+      return {
+        phase,
+        endedAt,
+        trouble,
+        keptBy: decidedBy,
+        rollbackId: operation.rollbackId,
+        stuck: undoesItself(operation) ? failure : null,
+        stillServing: operation.stillServing,
+      };
+    case "refused":
+      return { phase, endedAt, failure };
+    case "rejected":
+      return { phase, endedAt, by: decidedBy ?? "", why: decision };
+    case "cancelled":
+      return { phase, endedAt, by: decidedBy ?? "", why: decision };
+    case "superseded":
+      return { phase, endedAt, by: operation.supersededBy ?? "" };
+    case "timed-out":
+      return { phase, endedAt, progress, trouble, stillServing: operation.stillServing };
+    case "lost":
+      return { phase, endedAt, failure, leftBy: decidedBy };
+  }
+}
