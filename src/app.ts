@@ -11,6 +11,9 @@ import { type ReceiverOptions, receive } from "./slack/receiver.ts";
 import { registerListeners } from "./slack/register-listeners.ts";
 import { ReplayCache } from "./slack/replay-cache.ts";
 
+/** How old an answer may be whether somebody is an approver; questions that are still open are shared in any case. */
+const FRESH_MS = 1_000;
+
 type App = Hono<{ Bindings: Env }>;
 
 const apps = new WeakMap<Env, App>();
@@ -56,7 +59,13 @@ function createSlackDoor(env: Env, deps: Deps): ReceiverOptions | null {
   const workspace = openWorkspace(env);
   const openDesk = (): CommandPorts => {
     const slack = deps.openSlack();
-    return { deps, slack, directory: directory.open(slack, now), workspace };
+    return {
+      deps,
+      slack,
+      directory: directory.open(slack, now),
+      freshDirectory: directory.open(slack, now, FRESH_MS),
+      workspace,
+    };
   };
   return {
     signingSecrets,

@@ -13,6 +13,8 @@ export interface Deps {
   readonly outcome: ConfigOutcome;
   readonly now: () => number;
   readonly delay: (ms: number) => Promise<void>;
+  /** Resolves when the work is done or this time has passed. No timer is left behind: one keeps an object awake. */
+  readonly within: (ms: number, work: Promise<unknown>) => Promise<unknown>;
   readonly newId: () => string;
   readonly log: Logger;
   readonly openSlack: () => SlackClient;
@@ -45,6 +47,7 @@ function createDeps(env: Env): Deps {
     outcome,
     now,
     delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    within: waitWithin,
     newId: () => crypto.randomUUID().slice(0, 8).toUpperCase(),
     log: createLogger(writeToConsole),
     openSlack: () =>
@@ -54,4 +57,16 @@ function createDeps(env: Env): Deps {
     openPlatforms: (deadline) =>
       outcome.ok ? createPlatforms(outcome.config.projects, { fetch: openNetwork(deadline), now }) : [],
   };
+}
+
+async function waitWithin(ms: number, work: Promise<unknown>): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

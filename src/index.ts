@@ -2,7 +2,9 @@
 import { openApp } from "./app.ts";
 import { repairOperations } from "./objects/open-workspace.ts";
 
+export { AgentObject } from "./objects/agent-object.ts";
 export { OperationObject } from "./objects/operation-object.ts";
+export { OutboxObject } from "./objects/outbox-object.ts";
 export { WorkspaceObject } from "./objects/workspace-object.ts";
 
 export default {

@@ -5,14 +5,34 @@ import type { Workspace } from "../commands/command-context.ts";
 export const WORKSPACE_NAME = "workspace";
 
 export function openWorkspace(env: Env): Workspace {
+  const workspace = () => env.WORKSPACES.getByName(WORKSPACE_NAME);
+  const operation = (id: string) => env.OPERATIONS.getByName(`operation ${id}`);
+  const agent = ({ project, id }: { readonly project: string; readonly id: string }) =>
+    env.AGENTS.getByName(`${project}/${id}`);
   return {
-    claim: (requestKey) => env.WORKSPACES.getByName(WORKSPACE_NAME).claim(requestKey),
-    startDispatch: (proposal) => env.OPERATIONS.getByName(`operation ${proposal.id}`).start(proposal),
+    claim: (requestKey) => workspace().claim(requestKey),
+    startDispatch: (proposal) => operation(proposal.id).start(proposal),
+    proposeChange: (proposal) => operation(proposal.id).propose(proposal),
+    describeOperation: (id) => operation(id).describe(),
+    pressOperation: (id, press) => operation(id).press(press),
+    readHold: (project, id) => agent({ project, id }).readHold(),
+    setLock: (of, lock) => agent(of).setLock(lock),
+    removeLock: (of) => agent(of).removeLock(),
+    keepLedger: async (status) =>
+      status.platform === "pipecat" ? await agent(status.agent).keepLedger(status) : [],
+    listOperations: (query) => workspace().listOperations(query),
+    locateCards: (ids) => env.OUTBOXES.getByName(WORKSPACE_NAME).locate(ids),
+    appendAudit: (key, entry) => workspace().appendAudit([{ key, entry }]),
+    listAudit: (query) => workspace().listAudit(query),
+    verifyAudit: () => workspace().verifyAudit(),
   };
 }
 
 /** Wakes every open operation whose alarm the platform may have lost. One that cannot be woken does not stop the rest. */
 export async function repairOperations(env: Env): Promise<void> {
   const ids = await env.WORKSPACES.getByName(WORKSPACE_NAME).listOpenOperations();
-  await Promise.allSettled(ids.map((id) => env.OPERATIONS.getByName(`operation ${id}`).repair()));
+  await Promise.allSettled([
+    env.OUTBOXES.getByName(WORKSPACE_NAME).repair(),
+    ...ids.map((id) => env.OPERATIONS.getByName(`operation ${id}`).repair()),
+  ]);
 }

@@ -1,79 +1,163 @@
 /**
- * One operation: its state, its card in Slack and its alarm. The state machine decides, this object performs.
+ * One operation of any kind, in an object of its own that lives by its alarm. What it is about is decided by its kind;
+ * what it tells others (the outbox, the workspace, the agent) it tells until they have it.
  *
- * Every step is stored before it is taken and the alarm is armed before any call, so a crash at any point is followed
- * by the same object with the same rows: it looks before it repeats. `start` may be called any number of times.
+ * The alarm is armed before any call, so a crash at any point is followed by the same object with the same rows.
+ * Whatever starts an operation may be called any number of times.
  */
 import { DurableObject } from "cloudflare:workers";
 import { type Deps, openDeps } from "../deps.ts";
-import { fail, toLogFields } from "../failure.ts";
+import type { Failure } from "../failure.ts";
+import { describeError } from "../log.ts";
+import { changeKind } from "../operations/change-kind.ts";
+import type {
+  ChangeEffect,
+  ChangeEvent,
+  ChangeOperation,
+  ChangePress,
+} from "../operations/change-operation.ts";
 import {
-  type Decision,
+  type ChangeDescription,
+  type ChangeProposal,
+  type ProposeOutcome,
+  proposeChange,
+} from "../operations/change-proposal.ts";
+import { dispatchKind } from "../operations/dispatch-kind.ts";
+import {
+  type DispatchEffect,
   type DispatchEvent,
   type DispatchOperation,
-  decideDispatch,
-  isOver,
   proposeDispatch,
 } from "../operations/dispatch-operation.ts";
 import type { DispatchProposal, StartOutcome } from "../operations/dispatch-proposal.ts";
-import { formatDispatchRecord, parseDispatchRecord } from "../operations/dispatch-record.ts";
-import { performDispatchEffect } from "../operations/perform-dispatch-effect.ts";
-import { toDispatchCard } from "../operations/to-dispatch-card.ts";
-import { renderDispatch } from "../views/render-dispatch.ts";
-import type { View } from "../views/view.ts";
+import { explainAcquireFailure } from "../operations/explain-acquire-failure.ts";
+import type { OperationSummary } from "../operations/operation-summary.ts";
+import type { Delivery } from "../operations/outbox-write.ts";
 import { DUE_TIMES_SCHEMA, DueTimes } from "./due-times.ts";
 import { migrate } from "./migrate.ts";
-import { WORKSPACE_NAME } from "./open-workspace.ts";
-import { CARD_SCHEMA, OperationCard } from "./operation-card.ts";
+import { Neighbours } from "./neighbours.ts";
+import { type DueKind, OperationRun, WATCHDOG_MS } from "./operation-run.ts";
+import { MESSAGE_SCHEMA, OPERATION_SCHEMA, OperationStore, PENDING_SCHEMA } from "./operation-store.ts";
 
 const STEPS = [
   DUE_TIMES_SCHEMA,
-  CARD_SCHEMA,
-  "CREATE TABLE operation (id INTEGER PRIMARY KEY CHECK (id = 1), record TEXT NOT NULL) STRICT",
+  // Was the card's table, before the outbox kept cards.
+  "SELECT 1",
+  OPERATION_SCHEMA,
+  "DROP TABLE IF EXISTS card",
+  MESSAGE_SCHEMA,
+  PENDING_SCHEMA,
 ];
 
-/** Longer than any call that we make: a step that is still open after this was cut off. */
-const WATCHDOG_MS = 12_000;
 /** How long the effect waits for its card when Slack is slow. */
 const ANNOUNCE_MS = 2_000;
-/** While nothing but time goes by, the card says so this often. */
-const IDLE_REFRESH_MS = 10_000;
-const RETENTION_MS = 30 * 24 * 60 * 60_000;
+/** When a neighbour did not answer; twice as long each time. */
+const RETRY_MS = 5_000;
+const MAX_RETRY_MS = 5 * 60_000;
+
+type DispatchRun = OperationRun<DispatchOperation, DispatchEvent, DispatchEffect>;
+type ChangeRun = OperationRun<ChangeOperation, ChangeEvent, ChangeEffect>;
 
 export class OperationObject extends DurableObject<Env> {
   readonly #deps: Deps;
-  readonly #due: DueTimes<"step" | "card" | "ping" | "registry" | "retention">;
-  readonly #card: OperationCard;
-  #stepping = false;
+  readonly #due: DueTimes<DueKind>;
+  readonly #store: OperationStore;
+  readonly #neighbours: Neighbours;
+  readonly #dispatch: DispatchRun;
+  readonly #change: ChangeRun;
+  /** Tries in a row that a neighbour did not answer. */
+  readonly #attempts = new Map<DueKind, number>();
+  #isGone = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#deps = openDeps(env);
     migrate(ctx.storage, STEPS);
     this.#due = new DueTimes(ctx.storage, this.#deps.now);
-    this.#card = new OperationCard(ctx.storage.sql, this.#due, this.#deps);
+    this.#store = new OperationStore(ctx.storage.sql);
+    this.#neighbours = new Neighbours(env, this.#deps);
+    const ports = {
+      ...this.#neighbours.ports,
+      deps: this.#deps,
+      storage: ctx.storage,
+      store: this.#store,
+      due: this.#due,
+      rollBack: () => this.#neighbours.rollBack(this.#change.load(), this.#store.requireMessage()),
+    };
+    this.#dispatch = new OperationRun(dispatchKind, ports);
+    this.#change = new OperationRun(changeKind, ports);
     void ctx.blockConcurrencyWhile(() => this.#due.repair());
   }
 
-  /** Begins the operation, or finds it begun. Returns once its card is shown or will never be. */
+  /** Begins a dispatch, or finds it begun. Returns once its card is shown or will never be. */
   async start({ channelId, threadTs, ...proposal }: DispatchProposal): Promise<StartOutcome> {
-    const begun = this.#load();
-    if (begun) {
-      const refused = begun.phase === "refused";
-      return { refused, failure: refused ? begun.failure : null };
+    if (this.#store.loadRecord() !== null) {
+      const { phase, failure } = this.#dispatch.load();
+      const refused = phase === "refused";
+      return { refused, failure: refused ? failure : null };
     }
-    const now = this.#deps.now();
-    this.ctx.storage.transactionSync(() => {
-      this.#save(proposeDispatch(proposal, now));
-      this.#card.create(channelId, threadTs);
-      this.#due.set("step", now + ANNOUNCE_MS);
-      this.#due.set("registry", now);
-    });
-    // Before any call: if we are killed in the middle of one, the alarm goes on from here.
+    this.#dispatch.begin(proposeDispatch(proposal, this.#deps.now()), { channelId, threadTs }, ANNOUNCE_MS);
+    const failure = await this.#announce(this.#dispatch);
+    return { refused: this.#dispatch.load().phase === "refused", failure };
+  }
+
+  /** Begins a change once the agent is its own, or finds it begun. Returns once its card is shown or will never be. */
+  async propose(proposal: ChangeProposal): Promise<ProposeOutcome> {
+    if (this.#store.loadRecord() !== null) return { begun: true, failure: null };
+    const operation = proposeChange(proposal, this.#deps.now());
+    const outcome = await this.#neighbours.acquire(operation);
+    if (outcome.kind !== "acquired") {
+      return {
+        begun: false,
+        failure: explainAcquireFailure(outcome, operation, await this.#linkTo(outcome)),
+      };
+    }
+    // The same request may have come a second time while the agent was asked for.
+    if (this.#store.loadRecord() !== null) return { begun: true, failure: null };
+    this.#change.begin(operation, proposal, ANNOUNCE_MS);
+    const failure = await this.#announce(this.#change);
+    return { begun: this.#change.load().phase !== "refused", failure };
+  }
+
+  /** What a person decided; gives why it changed nothing, or null. */
+  async press(press: ChangePress): Promise<Failure | null> {
+    if (!this.#isChange()) return { kind: "operation-not-found", operationId: "" };
+    await this.#due.repair();
+    const { refusal } = this.#change.apply(press);
     await this.#due.syncAlarm();
-    const failure = await this.#showCard();
+    return refusal ?? null;
+  }
+
+  /** Somebody breaks the glass over this agent; true when this had called nothing yet and is cancelled for it. */
+  async giveWay(by: string): Promise<boolean> {
+    const why = "passed over by break-glass";
+    return (await this.press({ type: "cancel", by, door: "automatic", why })) === null;
+  }
+
+  /** What a decision has to be checked against; null when there is no such change. */
+  async describe(): Promise<ChangeDescription | null> {
+    if (!this.#isChange()) return null;
+    await this.#due.repair();
+    const message = this.#store.requireMessage();
+    const { request, askedBy, planDigest } = this.#change.load();
+    return { request, askedBy, planDigest, channelId: message.channel };
+  }
+
+  /** null when it was never begun. */
+  summarize(): OperationSummary | null {
+    return this.#run()?.summarize() ?? null;
+  }
+
+  /** The outbox could settle later what it could not at once. */
+  async cardSettled(delivery: Delivery): Promise<void> {
+    const run = this.#run();
+    if (!run) return;
+    run.settleCard(delivery);
+    const { id, askedBy, phase } = run.summarize();
+    // They were told that it is under way, and the channel shows nothing of it.
+    if (delivery.state === "impossible" && phase === "refused")
+      await this.#neighbours.tell(id, askedBy, run.draw());
     await this.#due.syncAlarm();
-    return { refused: this.#load()?.phase === "refused", failure };
   }
 
   /** Called by the cron: wakes an object whose alarm was lost. */
@@ -82,114 +166,69 @@ export class OperationObject extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    await this.#due.armWatchdog(WATCHDOG_MS);
-    if (this.#due.isDue("retention")) return await this.ctx.storage.deleteAll();
-    await this.#step();
-    if (this.#due.isDue("card")) await this.#showCard();
-    if (this.#due.isDue("ping")) await this.#ping();
-    if (this.#due.isDue("registry")) await this.#register();
+    const run = this.#run();
+    await this.#due.armWatchdog(run?.watchdogMs(this.#deps.now()) ?? WATCHDOG_MS);
+    if (!run || this.#due.isDue("retention")) {
+      // The tables go too, and this instance may live on for a while.
+      this.#isGone = true;
+      return await this.ctx.storage.deleteAll();
+    }
+    await run.step();
+    await this.#attempt("card", async () => void (await run.showCard()));
+    await this.#attempt("audit", () => run.sendAudit());
+    await this.#attempt("reply", () => run.sendReplies());
+    await this.#attempt("logs", () => run.sendLog());
+    await this.#attempt("release", () => this.#release());
+    await this.#attempt("registry", () => run.register());
     await this.#due.syncAlarm();
   }
 
-  async #step(): Promise<void> {
-    // A call of ours is under way in this very process; its answer will decide.
-    if (this.#stepping) return;
-    this.#stepping = true;
-    try {
-      while (this.#due.isDue("step")) {
-        const operation = this.#load();
-        if (!operation) return this.#due.clear("step");
-        const { effect, operation: next } = this.#apply(operation, { type: "due" });
-        if (effect) {
-          const event = await performDispatchEffect(effect, next, this.#openDispatches(next.project));
-          this.#apply(this.#load() ?? next, event);
-        }
-      }
-    } finally {
-      this.#stepping = false;
-    }
+  /** Before any call the alarm is armed: if we are killed in the middle of one, it goes on from there. */
+  async #announce(run: DispatchRun | ChangeRun): Promise<Failure | null> {
+    await this.#due.syncAlarm();
+    // The list of operations is what the cron goes by, should this very first alarm be lost.
+    const [failure] = await Promise.all([
+      run.showCard().catch((error) => this.#postpone("card", error)),
+      run.register().catch((error) => this.#postpone("registry", error)),
+    ]);
+    await this.#due.syncAlarm();
+    return failure;
   }
 
-  /** Decides and stores in one go: the new state, when to come back, and that the card has to follow. */
-  #apply(operation: DispatchOperation, event: DispatchEvent): Decision {
-    const now = this.#deps.now();
-    const decision = decideDispatch(operation, event, now);
-    const { operation: next, effect, dueAt } = decision;
-    const moved = next.phase !== operation.phase;
-    this.ctx.storage.transactionSync(() => {
-      this.#save(next);
-      if (effect) this.#due.set("step", now + WATCHDOG_MS);
-      else if (dueAt !== null) this.#due.set("step", dueAt);
-      // A card that Slack will never take is not tried again.
-      if (moved && event.type !== "unannounceable") this.#card.refreshAfter(0);
-      else if (!moved && event.type === "observed") this.#card.refreshAfter(IDLE_REFRESH_MS);
-      if (isOver(next) && !isOver(operation)) {
-        this.#due.clear("step");
-        this.#due.set("registry", now);
-        this.#due.set("retention", now + RETENTION_MS);
-        if (next.phase !== "refused") this.#due.set("ping", now);
-      }
-    });
-    if (moved) this.#logMove(next);
-    return decision;
+  /** A neighbour that cannot be reached delays what it has to be told, and nothing else. */
+  async #attempt(kind: DueKind, work: () => Promise<void>): Promise<void> {
+    if (!this.#due.isDue(kind)) return;
+    await work().then(
+      () => this.#attempts.delete(kind),
+      (error) => this.#postpone(kind, error),
+    );
   }
 
-  /** Gives the failure when Slack will never take the card. */
-  async #showCard() {
-    const operation = this.#load();
-    if (!operation) return null;
-    const outcome = await this.#card.show(operation.id, () => this.#draw(this.#load() ?? operation));
-    const now = this.#load() ?? operation;
-    if (outcome.kind === "impossible") {
-      this.#apply(now, { type: "unannounceable", failure: outcome.failure });
-      return outcome.failure;
-    }
-    if (outcome.kind === "shown") this.#apply(now, { type: "announced" });
+  #postpone(kind: DueKind, error: unknown): null {
+    const attempts = this.#attempts.get(kind) ?? 0;
+    this.#attempts.set(kind, attempts + 1);
+    this.#due.set(kind, this.#deps.now() + Math.min(RETRY_MS * 2 ** attempts, MAX_RETRY_MS));
+    this.#deps.log.error("neighbour not reached", { action: kind, ...describeError(error) });
     return null;
   }
 
-  async #ping(): Promise<void> {
-    const operation = this.#load();
-    this.#due.clear("ping");
-    if (operation) await this.#card.ping(operation.askedBy, this.#draw(operation));
+  async #release(): Promise<void> {
+    if (this.#isChange()) await this.#neighbours.release(this.#change.load());
+    this.#due.clear("release");
   }
 
-  /** Tells the workspace that there is an operation to look after, or none any more. Both may be said again. */
-  async #register(): Promise<void> {
-    const operation = this.#load();
-    const workspace = this.env.WORKSPACES.getByName(WORKSPACE_NAME);
-    if (operation && isOver(operation)) await workspace.closeOperation(operation.id);
-    else if (operation) await workspace.openOperation(operation.id);
-    // It may have ended while we said that it is open.
-    const after = this.#load();
-    if (after && operation && isOver(after) !== isOver(operation))
-      this.#due.set("registry", this.#deps.now());
-    else this.#due.clear("registry");
+  async #linkTo(outcome: Parameters<typeof explainAcquireFailure>[0]): Promise<string | null> {
+    return outcome.kind === "locked" ? null : await this.#neighbours.linkTo(outcome.holder.operationId);
   }
 
-  #openDispatches(project: string) {
-    const platform = this.#deps.openPlatforms().find((candidate) => candidate.project === project);
-    return platform?.dispatches ?? fail({ kind: "unknown-project", given: project, known: [] });
+  #run(): DispatchRun | ChangeRun | null {
+    if (this.#isGone || this.#store.loadRecord() === null) return null;
+    return this.#isChange() ? this.#change : this.#dispatch;
   }
 
-  #draw(operation: DispatchOperation): View {
-    return renderDispatch(toDispatchCard(operation), this.#deps.now());
-  }
-
-  #load(): DispatchOperation | null {
-    const { sql } = this.ctx.storage;
-    const row = sql.exec<{ record: string }>("SELECT record FROM operation WHERE id = 1").toArray()[0];
-    return row ? parseDispatchRecord(row.record) : null;
-  }
-
-  #save(operation: DispatchOperation): void {
-    const record = formatDispatchRecord(operation);
-    this.ctx.storage.sql.exec("INSERT OR REPLACE INTO operation (id, record) VALUES (1, ?)", record);
-  }
-
-  #logMove({ id, project, phase, startedAt, failure }: DispatchOperation): void {
-    const duration = this.#deps.now() - startedAt;
-    const fields = { operation: id, project, outcome: phase, duration_ms: duration };
-    this.#deps.log.info("operation moved", { ...fields, ...(failure ? toLogFields(failure) : {}) });
+  #isChange(): boolean {
+    if (this.#isGone) return false;
+    const record = this.#store.loadRecord();
+    return typeof record === "object" && record !== null && "kind" in record && record.kind === "change";
   }
 }

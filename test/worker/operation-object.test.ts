@@ -16,6 +16,7 @@ const PROPOSAL = {
     attributes: {},
   },
   askedBy: "UOPERATOR",
+  door: "command",
   channelId: "COPS",
   threadTs: null,
 } as const;

@@ -1,0 +1,205 @@
+/**
+ * One per agent: which operation has it, whether a person locked it, and which deployments it had. An operation that has
+ * the agent is asked whether it still lives before anybody is turned away, so a crash between two objects blocks nobody.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { type Deps, openDeps } from "../deps.ts";
+import type { AgentHold, AgentLock, OperationHold } from "../operations/agent-hold.ts";
+import type { AcquireOutcome, AcquireRequest, DeploymentOutcome } from "../operations/agent-outcome.ts";
+import type { LedgerEntry } from "../operations/ledger-entry.ts";
+import type { PipecatAgentStatus } from "../platforms/port.ts";
+import { LEDGER_SCHEMA, Ledger } from "./ledger.ts";
+import { migrate } from "./migrate.ts";
+
+const STEPS = [
+  `CREATE TABLE hold (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    operation_id TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    held_by TEXT NOT NULL,
+    since INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE asked (
+    fingerprint TEXT PRIMARY KEY,
+    operation_id TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE agent_lock (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    locked_by TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    reason TEXT NOT NULL
+  ) STRICT`,
+  LEDGER_SCHEMA,
+];
+
+/** The same question again within this time is the same question. */
+const REPEATED_WITHIN_MS = 60_000;
+/** Longer than it takes an operation to store itself once it has the agent. */
+const BEGINNING_MS = 15_000;
+/** After these the same may well be wanted again at once. */
+const WORTH_REPEATING = [
+  "refused",
+  "rejected",
+  "expired",
+  "cancelled",
+  "failed",
+  "timed-out",
+  "lost",
+  "gone",
+];
+
+export class AgentObject extends DurableObject<Env> {
+  readonly #deps: Deps;
+  readonly #ledger: Ledger;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#deps = openDeps(env);
+    migrate(ctx.storage, STEPS);
+    this.#ledger = new Ledger(ctx.storage.sql, this.#deps.now);
+  }
+
+  /** Gives the agent to an operation, or says who has it. The same operation may ask any number of times. */
+  async acquire(request: AcquireRequest): Promise<AcquireOutcome> {
+    const lock = this.#lock();
+    if (lock && lock.by !== request.by && !request.breakGlass) return { kind: "locked", lock };
+    const holder = this.#holder();
+    const repeated = await this.#findRepeated(request);
+    const isToGiveWay = request.breakGlass && repeated?.operationId === holder?.operationId;
+    if (repeated && !isToGiveWay) return { kind: "repeated", holder: repeated };
+    if (holder && !isOwn(holder, request) && (await this.#isOpen(holder))) {
+      // In an emergency nobody waits for a question that is still open; what has been called is not stopped.
+      const gaveWay = request.breakGlass && (await this.#operation(holder.operationId).giveWay(request.by));
+      if (!gaveWay) return { kind: "busy", holder };
+    }
+    // Somebody else may have come while the holder was asked.
+    const now = this.#holder();
+    if (now && now.operationId !== holder?.operationId && !isOwn(now, request))
+      return { kind: "busy", holder: now };
+    const { operationId, verb, by, since, fingerprint } = request;
+    const { sql } = this.ctx.storage;
+    sql.exec(
+      "INSERT OR REPLACE INTO hold (id, operation_id, verb, held_by, since) VALUES (1, ?, ?, ?, ?)",
+      operationId,
+      verb,
+      by,
+      since,
+    );
+    sql.exec("DELETE FROM asked WHERE at < ?", this.#deps.now() - REPEATED_WITHIN_MS);
+    sql.exec(
+      "INSERT OR REPLACE INTO asked (fingerprint, operation_id, verb, asked_by, at) VALUES (?, ?, ?, ?, ?)",
+      fingerprint,
+      operationId,
+      verb,
+      by,
+      since,
+    );
+    return { kind: "acquired" };
+  }
+
+  /** The operation is over. `deployment`: what became of the one that it made. */
+  release(operationId: string, deployment: DeploymentOutcome | null): void {
+    if (deployment) this.#ledger.settle(deployment);
+    this.ctx.storage.sql.exec("DELETE FROM hold WHERE operation_id = ?", operationId);
+  }
+
+  async readHold(): Promise<AgentHold> {
+    const operation = this.#holder();
+    const isHeld = operation !== null && (await this.#isOpen(operation));
+    return { operation: isHeld ? operation : null, lock: this.#lock() };
+  }
+
+  /** Gives the lock that is in the way, of somebody else; null when the agent is locked by this one now. */
+  setLock(lock: AgentLock): AgentLock | null {
+    const held = this.#lock();
+    if (held && held.by !== lock.by) return held;
+    this.ctx.storage.sql.exec(
+      "INSERT OR REPLACE INTO agent_lock (id, locked_by, since, until, reason) VALUES (1, ?, ?, ?, ?)",
+      lock.by,
+      lock.since,
+      lock.until,
+      lock.reason,
+    );
+    return null;
+  }
+
+  /** Gives the lock that was taken away; null when there was none. */
+  removeLock(): AgentLock | null {
+    const before = this.#lock();
+    this.ctx.storage.sql.exec("DELETE FROM agent_lock");
+    return before;
+  }
+
+  /** Writes down the deployment that is there now, and gives all that were seen, newest first. */
+  keepLedger(status: PipecatAgentStatus): readonly LedgerEntry[] {
+    this.#ledger.keep(status);
+    return this.#ledger.list();
+  }
+
+  #holder(): OperationHold | null {
+    const rows = this.ctx.storage.sql.exec<{
+      operation_id: string;
+      verb: string;
+      held_by: string;
+      since: number;
+    }>("SELECT operation_id, verb, held_by, since FROM hold WHERE id = 1");
+    const row = rows.toArray()[0];
+    return row ? { operationId: row.operation_id, verb: row.verb, by: row.held_by, since: row.since } : null;
+  }
+
+  /** null when there is none any more. */
+  #lock(): AgentLock | null {
+    const rows = this.ctx.storage.sql.exec<{
+      locked_by: string;
+      since: number;
+      until: number | null;
+      reason: string;
+    }>(
+      "SELECT locked_by, since, until, reason FROM agent_lock WHERE until IS NULL OR until > ?",
+      this.#deps.now(),
+    );
+    const row = rows.toArray()[0];
+    return row ? { by: row.locked_by, since: row.since, until: row.until, reason: row.reason } : null;
+  }
+
+  async #findRepeated({ fingerprint, operationId }: AcquireRequest): Promise<OperationHold | null> {
+    const rows = this.ctx.storage.sql.exec<{
+      operation_id: string;
+      verb: string;
+      asked_by: string;
+      at: number;
+    }>(
+      "SELECT operation_id, verb, asked_by, at FROM asked WHERE fingerprint = ? AND at > ?",
+      fingerprint,
+      this.#deps.now() - REPEATED_WITHIN_MS,
+    );
+    const row = rows.toArray()[0];
+    if (!row || row.operation_id === operationId) return null;
+    const holder = { operationId: row.operation_id, verb: row.verb, by: row.asked_by, since: row.at };
+    const summary = await this.#operation(holder.operationId).summarize();
+    const isWorthRepeating =
+      summary === null ? !this.#isBeginning(holder) : WORTH_REPEATING.includes(summary.phase);
+    return isWorthRepeating ? null : holder;
+  }
+
+  async #isOpen(holder: OperationHold): Promise<boolean> {
+    const summary = await this.#operation(holder.operationId).summarize();
+    return summary === null ? this.#isBeginning(holder) : summary.endedAt === null;
+  }
+
+  /** It has the agent, and its own first row may not be written yet. Later it never will: it was cut off. */
+  #isBeginning({ since }: OperationHold): boolean {
+    return this.#deps.now() - since < BEGINNING_MS;
+  }
+
+  #operation(id: string) {
+    return this.env.OPERATIONS.getByName(`operation ${id}`);
+  }
+}
+
+const isOwn = (holder: OperationHold, { operationId, insteadOf }: AcquireRequest): boolean =>
+  holder.operationId === operationId || holder.operationId === insteadOf;
