@@ -9,8 +9,12 @@ export type Action =
   | { readonly kind: "command.run"; readonly index: number }
   /** Runs it and shows the answer to the whole channel. */
   | { readonly kind: "command.share"; readonly index: number }
+  /** Asks for the text that the command in the value still lacks: it ends in the flag that the text belongs to. */
+  | { readonly kind: "command.ask"; readonly index: number }
   /** A menu of agents; the one picked is the argument of `/agent <verb>`. */
   | { readonly kind: "agent.pick"; readonly verb: string };
+
+const COMMAND_KINDS = ["command.run", "command.share", "command.ask"] as const;
 
 /** Writes an action id. */
 export function buildActionId(action: Action): string {
@@ -20,10 +24,9 @@ export function buildActionId(action: Action): string {
 /** Reads an action id; null for anything that this version does not write. */
 export function parseActionId(actionId: string): Action | null {
   if (actionId.length > LIMITS.actionId) return null;
-  const command = /^command\.(run|share):(\d{1,3})$/.exec(actionId);
-  if (command) {
-    return { kind: command[1] === "run" ? "command.run" : "command.share", index: Number(command[2]) };
-  }
+  const [, given, index] = /^(command\.[a-z]+):(\d{1,3})$/.exec(actionId) ?? [];
+  const kind = COMMAND_KINDS.find((known) => known === given);
+  if (kind) return { kind, index: Number(index) };
   const verb = /^agent\.pick:([a-z][a-z-]*)$/.exec(actionId)?.[1];
   return verb === undefined ? null : { kind: "agent.pick", verb };
 }

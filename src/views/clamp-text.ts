@@ -10,19 +10,27 @@ export function clampText(text: string, limit: number): string {
   return text.length <= limit ? text : takeUnits(text, limit - ELLIPSIS.length) + ELLIPSIS;
 }
 
-/** The same for mrkdwn: units stay whole, and a code span or bold text that is cut is closed again. */
+/**
+ * The same for mrkdwn: units stay whole, a code span or bold text that is cut is closed again, and one of which nothing
+ * is left is left out.
+ */
 export function clampMrkdwn(text: Mrkdwn, limit: number): Mrkdwn {
   if (text.length <= limit) return text;
   const kept = takeUnits(text, limit - ELLIPSIS.length - "`*".length, MRKDWN_UNIT);
-  const spans = kept.split("`");
-  const code = spans.length % 2 === 0 ? "`" : "";
-  const asterisks =
-    spans
-      .filter((_, index) => index % 2 === 0)
-      .join("")
-      .split("*").length - 1;
-  const bold = asterisks % 2 === 1 ? "*" : "";
-  return assumeEscaped(kept + code + bold + ELLIPSIS);
+  return assumeEscaped(close(close(kept, "`"), "*") + ELLIPSIS);
+}
+
+function close(text: string, mark: "`" | "*"): string {
+  if (!isOpen(text, mark)) return text;
+  return text.endsWith(mark) ? text.slice(0, -mark.length) : text + mark;
+}
+
+/** Asterisks count only outside of code. */
+function isOpen(text: string, mark: "`" | "*"): boolean {
+  const spans = text.split("`");
+  if (mark === "`") return spans.length % 2 === 0;
+  const prose = spans.filter((_, index) => index % 2 === 0).join("");
+  return prose.split("*").length % 2 === 0;
 }
 
 function takeUnits(text: string, limit: number, unit = /[\s\S]/gu): string {

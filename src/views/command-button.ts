@@ -18,6 +18,10 @@ export interface CommandButton {
   readonly command: string;
   /** Shows the answer to the whole channel. */
   readonly share?: boolean;
+  /** The command ends in a flag without its value; a form asks for that first. The label then ends in "…". */
+  readonly ask?: boolean;
+  /** What most people will want to press. */
+  readonly style?: "primary";
   /** For what takes something away: red, and asked once more. */
   readonly confirmation?: Confirmation;
 }
@@ -28,10 +32,16 @@ export function buildCommandButton(button: CommandButton, index: number): Button
   return {
     type: "button",
     text: plain(button.label, LIMITS.buttonText),
-    action_id: buildActionId({ kind: button.share ? "command.share" : "command.run", index }),
+    action_id: buildActionId({ kind: kindOf(button), index }),
     value: button.command,
+    ...(button.style && { style: button.style }),
     ...(button.confirmation && { style: "danger" as const, confirm: buildConfirm(button.confirmation) }),
   };
+}
+
+function kindOf({ ask, share }: CommandButton): "command.ask" | "command.share" | "command.run" {
+  if (ask) return "command.ask";
+  return share ? "command.share" : "command.run";
 }
 
 function buildConfirm({ title, text, confirm, deny }: Confirmation): NonNullable<Button["confirm"]> {

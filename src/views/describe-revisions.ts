@@ -2,6 +2,7 @@
 import type { PipecatAgentStatus, PipecatRevision } from "../platforms/port.ts";
 import { deploymentCode } from "./deployment-code.ts";
 import { codeText, escapeText } from "./escape-text.ts";
+import { exitWords } from "./exit-words.ts";
 import { formatDuration } from "./format-time.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { replicaWords } from "./replica-words.ts";
@@ -51,7 +52,7 @@ function describeCurrent(
     mrkdwn`${replicaWords(revision.readyReplicas, scaling)} ready`,
     (health && describeReasons(health)) || null,
     health === null ? null : mrkdwn`restarts ${health.restarts}`,
-    health === null || health.lastExitCode === null ? null : describeExit(health.lastExitCode),
+    health === null || health.lastExitCode === null ? null : exitWords(health.lastExitCode),
   ]);
 }
 
@@ -62,10 +63,6 @@ function describeReasons({ state, reason, lastTerminationReason }: RevisionHealt
     [...new Set(words)].filter((word) => word !== "").map((word) => codeText(word)),
     mrkdwn`, `,
   );
-}
-
-function describeExit(code: number): Mrkdwn {
-  return code === 137 ? mrkdwn`last exit 137 (killed, mostly for lack of memory)` : mrkdwn`last exit ${code}`;
 }
 
 /** The last line says what went wrong; the rest of a traceback says where. */

@@ -1,10 +1,10 @@
 /** The three steps of a dispatch, as a plan block and as a line for workspaces that refuse that. */
 import type { PlanBlock } from "@slack/types";
 import { plan, type Task } from "./blocks.ts";
+import { describeTasks } from "./describe-tasks.ts";
 import type { DispatchCard } from "./dispatch-card.ts";
-import { escapeText } from "./escape-text.ts";
 import { formatDuration } from "./format-time.ts";
-import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import type { Mrkdwn } from "./mrkdwn.ts";
 
 type Status = Task["status"];
 
@@ -12,20 +12,10 @@ export function planDispatch(card: DispatchCard): PlanBlock {
   return plan(`Dispatch of ${card.agentName} to ${card.room}`, dispatchTasks(card));
 }
 
-/** "✓ LiveKit Cloud accepted it ▸ A worker takes the job ○ The agent joins the room". */
+/** The same for workspaces that refuse the block. */
 export function describeTimeline(card: DispatchCard): Mrkdwn {
-  return joinMrkdwn(
-    dispatchTasks(card).map(({ title, status }) => mrkdwn`${MARKS[status]} ${escapeText(title)}`),
-    mrkdwn`   `,
-  );
+  return describeTasks(dispatchTasks(card));
 }
-
-const MARKS: Readonly<Record<Status, Mrkdwn>> = {
-  complete: mrkdwn`✓`,
-  in_progress: mrkdwn`▸`,
-  pending: mrkdwn`○`,
-  error: mrkdwn`✗`,
-};
 
 function dispatchTasks(card: DispatchCard): readonly Task[] {
   const [sent, taken, joined] = decideStatuses(card);

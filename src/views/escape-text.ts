@@ -51,6 +51,11 @@ export function mentionUser(userId: string): Mrkdwn {
   return /^[UW][A-Z0-9]{1,30}$/.test(userId) ? assumeEscaped(`<@${userId}>`) : codeText(userId);
 }
 
+/** A user group, by its Slack id; all of it is called. Anything else is shown as text. */
+export function mentionGroup(groupId: string): Mrkdwn {
+  return /^S[A-Z0-9]{1,30}$/.test(groupId) ? assumeEscaped(`<!subteam^${groupId}>`) : codeText(groupId);
+}
+
 /** A channel, by its Slack id; anything else is shown as text. */
 export function mentionChannel(channelId: string): Mrkdwn {
   return /^[CGD][A-Z0-9]{1,30}$/.test(channelId) ? assumeEscaped(`<#${channelId}>`) : codeText(channelId);

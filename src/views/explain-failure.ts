@@ -4,6 +4,7 @@
  */
 import type { Candidate, FailedCall, Failure } from "../failure.ts";
 import { boldText, codeText, escapeText, mentionChannel, proseText } from "./escape-text.ts";
+import { explainChangeFailure } from "./explain-change-failure.ts";
 import { formatDuration } from "./format-time.ts";
 import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { countWords, listWords } from "./word-lists.ts";
@@ -56,7 +57,7 @@ export function explainFailure(failure: Failure): Mrkdwn {
     case "platform-rate-limited":
       return mrkdwn`${boldText(failure.call.service)} gets too many requests for ${boldText(failure.call.project)}, so ${notDone(failure.call)}. ${again(failure.retryAfterMs)}`;
     case "platform-refused":
-      return mrkdwn`${boldText(failure.call.service)} refused this for ${boldText(failure.call.project)} with status ${failure.status}, so ${notDone(failure.call)}. ${
+      return mrkdwn`${boldText(failure.call.service)} refused this for ${boldText(failure.call.project)}${failure.status < 300 ? mrkdwn`` : mrkdwn` with status ${failure.status}`}, so ${notDone(failure.call)}. ${
         failure.message === ""
           ? mrkdwn`It gave no reason.`
           : mrkdwn`It says: ${codeText(failure.message, MESSAGE_LENGTH)}`
@@ -83,6 +84,8 @@ export function explainFailure(failure: Failure): Mrkdwn {
       return mrkdwn`This button belongs to an older version of the message, so nothing was done. Ask again with a command to get a fresh one.`;
     case "internal":
       return mrkdwn`Something in Switchboard itself went wrong, and it stopped there. Tell whoever runs it the reference ${codeText(failure.reference)}; the log has the rest.`;
+    default:
+      return explainChangeFailure(failure);
   }
 }
 

@@ -23,11 +23,17 @@ export const LIMITS = {
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
+  privateMetadata: 3000,
   placeholder: 150,
   options: 100,
   optionText: 75,
   /** 150 in newer documents; the smaller one holds everywhere. */
   optionValue: 75,
+  /** Of the buttons of a modal too. */
+  modalTitle: 24,
+  inputLabel: 2000,
+  /** Slack allows 3000; this is what a reason or a comment may have. */
+  formText: 300,
   planTasks: 50,
   /** Not documented for blocks; this is what the streaming form of the same tasks accepts. */
   taskTitle: 256,

@@ -17,6 +17,11 @@ export function joinMrkdwn(parts: readonly (Mrkdwn | null)[], separator: Mrkdwn 
   return assumeEscaped(parts.filter((part) => part !== null).join(separator));
 }
 
+/** With its first letter large, to begin a line. */
+export function capitalize(text: Mrkdwn): Mrkdwn {
+  return assumeEscaped(text.slice(0, 1).toUpperCase() + text.slice(1));
+}
+
 /** For the functions that escape, and for nobody else. */
 export function assumeEscaped(text: string): Mrkdwn {
   return text as Mrkdwn;

@@ -1,6 +1,7 @@
 import { type Failure, isTransient } from "../failure.ts";
 import { actions, section } from "./blocks.ts";
 import type { CommandButton } from "./command-button.ts";
+import { agentCommand } from "./command-texts.ts";
 import { createView } from "./create-view.ts";
 import { codeText, proseText } from "./escape-text.ts";
 import { explainFailure } from "./explain-failure.ts";
@@ -35,7 +36,11 @@ export function renderFailure(failure: Failure, options: FailureOptions = {}): V
       section(problems.length === 0 ? mrkdwn`${explanation} ${codes}` : explanation),
       ...layoutRows(problems.map((text) => ({ text }))),
       problems.length === 0 ? null : section(codes),
-      actions([...chooseButtons(failure, options), retryButton(failure, options)]),
+      actions([
+        ...chooseButtons(failure, options),
+        askButton(failure, options),
+        retryButton(failure, options),
+      ]),
     ],
   });
 }
@@ -97,6 +102,22 @@ function chooseCandidate(
   return twins.length > 1
     ? { replacement: id, label: `${reference} (${id})` }
     : { replacement: reference, label: reference };
+}
+
+/** What was asked lacks a text, and a form can ask for that. */
+function askButton(failure: Failure, { command }: FailureOptions): CommandButton | null {
+  if (command === undefined) return null;
+  switch (failure.kind) {
+    case "reason-needed":
+      return { label: "Give a reason…", command: `${command} ${failure.flag}`, ask: true };
+    case "confirmation-needed": {
+      // A name that was typed wrong is in there already, and a flag is given once.
+      const whole = command.includes("--confirm") ? agentCommand(failure.verb, failure.agent) : command;
+      return { label: "Type its name…", command: `${whole} --confirm`, ask: true };
+    }
+    default:
+      return null;
+  }
 }
 
 /** Only where nothing can happen twice. */

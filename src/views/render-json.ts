@@ -3,6 +3,7 @@ import { preformatted, section } from "./blocks.ts";
 import { createView } from "./create-view.ts";
 import { LIMITS } from "./limits.ts";
 import { mrkdwn } from "./mrkdwn.ts";
+import { splitText } from "./split-text.ts";
 import type { View } from "./view.ts";
 
 /** Leaves room for the blocks around the text. */
@@ -40,17 +41,4 @@ function escapeUnits(character: string): string {
     .split("")
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .join("");
-}
-
-/** Pieces of at most `limit` UTF-16 units, cut at the end of a line where there is one, never inside a character. */
-function splitText(text: string, limit: number): string[] {
-  const parts: string[] = [];
-  let rest = text;
-  while (rest.length > limit) {
-    const newline = rest.lastIndexOf("\n", limit);
-    const cut = newline > 0 ? newline : /[\ud800-\udbff]/.test(rest[limit - 1] ?? "") ? limit - 1 : limit;
-    parts.push(rest.slice(0, cut));
-    rest = rest.slice(newline > 0 ? cut + 1 : cut);
-  }
-  return [...parts, rest];
 }

@@ -1,5 +1,6 @@
 /** An agent on LiveKit Cloud: everything that `lk agent status` tells, a line for each region. */
 import type { Health, LiveKitAgentStatus, LiveKitRegion } from "../platforms/port.ts";
+import { rollbackButton } from "./change-buttons.ts";
 import { agentCommand } from "./command-texts.ts";
 import { createAnswer, type ReadOptions } from "./create-answer.ts";
 import { boldText, codeText, escapeText, linkText } from "./escape-text.ts";
@@ -34,6 +35,8 @@ export function renderLiveKitStatus(status: LiveKitAgentStatus, options: ReadOpt
       command: agentCommand("status", agent),
       buttons: [
         { label: "Versions", command: agentCommand("versions", agent) },
+        { label: "Logs", command: agentCommand("logs", agent) },
+        rollbackButton(agent),
         { label: "Secrets", command: agentCommand("secrets", agent) },
       ],
     },

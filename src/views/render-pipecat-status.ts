@@ -1,5 +1,6 @@
 /** An agent on Pipecat Cloud: whether it takes calls, what its newest revision is doing, and why it cannot. */
 import type { PipecatAgentStatus } from "../platforms/port.ts";
+import { rollbackButton } from "./change-buttons.ts";
 import { agentCommand } from "./command-texts.ts";
 import { createAnswer, type ReadOptions } from "./create-answer.ts";
 import { describeRevisions } from "./describe-revisions.ts";
@@ -27,6 +28,9 @@ export function renderPipecatStatus(status: PipecatAgentStatus, options: ReadOpt
       ],
       command: agentCommand("status", agent),
       buttons: [
+        { label: "Versions", command: agentCommand("versions", agent) },
+        { label: "Logs", command: agentCommand("logs", agent) },
+        rollbackButton(agent),
         { label: "Sessions", command: agentCommand("sessions", agent) },
         { label: "Secrets", command: agentCommand("secrets", agent) },
       ],

@@ -1,5 +1,6 @@
 /** The versions of an agent, newest first: everything that `lk agent versions` tells. */
 import type { AgentIdentity, AgentVersion } from "../platforms/port.ts";
+import { rollbackCommand } from "./change-commands.ts";
 import { agentCommand } from "./command-texts.ts";
 import { createAnswer, type ReadOptions } from "./create-answer.ts";
 import { boldText, codeText, escapeText } from "./escape-text.ts";
@@ -9,6 +10,7 @@ import type { View } from "./view.ts";
 import { countWords } from "./word-lists.ts";
 
 const ATTRIBUTES_SHOWN = 6;
+const HOUR_MS = 60 * 60_000;
 /** Where `lk` looks for the digest of the image (livekit-cli cmd/lk/agent.go). */
 const DIGEST_ATTRIBUTE = "image_digest";
 
@@ -23,7 +25,12 @@ export function renderVersions(
     {
       text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${summary}.`,
       headline: mrkdwn`${boldText(`${agent.project}/${agent.name}`)} ${summary}`,
-      rows: newestFirst.map((version) => ({ text: describeVersion(version, options.now) })),
+      rows: newestFirst.map((version) => ({
+        text: describeVersion(version, options.now),
+        ...(isTarget(version) && {
+          button: { label: "Roll back to this", command: rollbackCommand(agent, version.version) },
+        }),
+      })),
       notes: [codeText(agent.id)],
       command: agentCommand("versions", agent),
       buttons: [{ label: "Status", command: agentCommand("status", agent) }],
@@ -31,6 +38,9 @@ export function renderVersions(
     options,
   );
 }
+
+/** One can go back to whatever was in service, also to what is newer, after a rollback that went wrong. */
+const isTarget = ({ current, deployedAt }: AgentVersion): boolean => !current && deployedAt !== null;
 
 function summarize(versions: readonly AgentVersion[], now: number): Mrkdwn {
   if (versions.length === 0) return mrkdwn`has no version yet`;
@@ -50,11 +60,15 @@ function describeVersion(version: AgentVersion, now: number): Mrkdwn {
     deployedAt === null
       ? mrkdwn`never deployed`
       : mrkdwn`deployed ${formatDate(deployedAt)} (${formatAgo(deployedAt, now)})`,
-    createdAt === null ? null : mrkdwn`created ${formatDate(createdAt)}`,
+    createdAt === null || isNear(createdAt, deployedAt) ? null : mrkdwn`created ${formatDate(createdAt)}`,
   ]);
   const details = describeAttributes(version.attributes);
   return details === null ? line : mrkdwn`${line}\n${details}`;
 }
+
+/** Then two dates tell no more than one, and a phone has no room for both. */
+const isNear = (createdAt: number, deployedAt: number | null): boolean =>
+  deployedAt !== null && Math.abs(deployedAt - createdAt) <= HOUR_MS;
 
 function describeFlags({ current, active, draining }: AgentVersion): Mrkdwn {
   const flags = [current && mrkdwn`current`, active && mrkdwn`active`, draining && mrkdwn`draining`];

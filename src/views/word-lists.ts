@@ -3,8 +3,12 @@ import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 
 const NOUNS = {
   agent: { one: mrkdwn`agent`, many: mrkdwn`agents` },
+  approval: { one: mrkdwn`approval`, many: mrkdwn`approvals` },
+  deployment: { one: mrkdwn`deployment`, many: mrkdwn`deployments` },
   dispatch: { one: mrkdwn`dispatch`, many: mrkdwn`dispatches` },
+  instance: { one: mrkdwn`instance`, many: mrkdwn`instances` },
   job: { one: mrkdwn`job`, many: mrkdwn`jobs` },
+  line: { one: mrkdwn`line`, many: mrkdwn`lines` },
   "live session": { one: mrkdwn`live session`, many: mrkdwn`live sessions` },
   other: { one: mrkdwn`other`, many: mrkdwn`others` },
   project: { one: mrkdwn`project`, many: mrkdwn`projects` },

@@ -5,6 +5,7 @@ describe("action ids", () => {
   it.each<[Action, string]>([
     [{ kind: "command.run", index: 0 }, "command.run:0"],
     [{ kind: "command.share", index: 12 }, "command.share:12"],
+    [{ kind: "command.ask", index: 3 }, "command.ask:3"],
     [{ kind: "agent.pick", verb: "status" }, "agent.pick:status"],
   ])("are read as they were written: %o", (action, text) => {
     expect(buildActionId(action)).toBe(text);

@@ -21,6 +21,7 @@ const MARKUP = [
   /^<!date\^\d{1,12}\^\{date_short_pretty\} at \{time\}\|[^<>|]+>$/,
   /^<@[UW][A-Z0-9]+>$/,
   /^<#[CGD][A-Z0-9]+>$/,
+  /^<!subteam\^S[A-Z0-9]+>$/,
   /^<https?:\/\/[^<>|\s]+\|[A-Za-z ]+>$/,
 ];
 
@@ -119,6 +120,7 @@ function checkButton(button: Json, where: string, report: Report): void {
   checkPlainObject(button.text, `${where}/text`, 75, report);
   const value = String(button.value);
   if (value.length === 0 || value.length > 2000) report(where, `value has ${value.length} characters`);
+  if (![undefined, "primary", "danger"].includes(asStyle(button.style))) report(where, "unknown style");
   if (button.confirm === undefined) return;
   const confirm = asJson(button.confirm);
   checkPlainObject(confirm.title, `${where}/confirm/title`, 100, report);
@@ -181,6 +183,8 @@ function checkPlain(value: unknown, where: string, max: number, report: Report):
   if (!value.isWellFormed()) report(where, "half a character");
   if (/[\p{Cc}\p{Cf}\p{Co}]/u.test(value)) report(where, "has a control or invisible character");
 }
+
+const asStyle = (style: unknown): string | undefined => (style === undefined ? undefined : String(style));
 
 function checkKeys(object: Json, where: string, report: Report): void {
   const allowed = ALLOWED_KEYS[String(object.type)] ?? [];

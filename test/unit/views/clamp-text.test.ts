@@ -31,6 +31,11 @@ describe("clampMrkdwn", () => {
     expect(clampMrkdwn(mrkdwn`see ${boldText("abcdefgh")}`, 12)).toBe("see *abcd*…");
   });
 
+  it("leaves no empty code span or bold text behind", () => {
+    expect(clampMrkdwn(mrkdwn`see ${codeText("abcdefgh")}`, 8)).toBe("see …");
+    expect(clampMrkdwn(mrkdwn`see ${boldText("abcdefgh")}`, 8)).toBe("see …");
+  });
+
   it("is within the limit and balanced, whatever it cuts", () => {
     const part = fc
       .string({ unit: "binary", maxLength: 30 })

@@ -6,6 +6,7 @@ import {
   escapeText,
   linkText,
   mentionChannel,
+  mentionGroup,
   mentionUser,
   plainText,
   proseText,
@@ -160,6 +161,8 @@ describe("mentions and links", () => {
     expect(mentionUser("!channel")).toBe("`!channel`");
     expect(mentionChannel("COPS")).toBe("<#COPS>");
     expect(mentionChannel("U1|<!here>")).toBe("`U1|&lt;!here&gt;`");
+    expect(mentionGroup("SONCALL")).toBe("<!subteam^SONCALL>");
+    expect(mentionGroup("S1> <!here")).toBe("`S1&gt; &lt;!here`");
   });
 
   it("links http addresses only, and whole ones only", () => {

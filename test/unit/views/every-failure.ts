@@ -46,6 +46,7 @@ export function everyFailure(scale: Scale): Failure[] {
       who,
     })),
     { kind: "membership-unavailable", verb: text(), rule: text() },
+    ...everyChangeFailure(scale),
     ...calls.flatMap((call): Failure[] => [
       { kind: "platform-unauthorized", call },
       { kind: "platform-forbidden", call },
@@ -67,5 +68,40 @@ export function everyFailure(scale: Scale): Failure[] {
     { kind: "misconfigured", problems: times(many, () => ({ key: text(), remedy: text() })) },
     { kind: "stale-action" },
     { kind: "internal", reference: text() },
+  ];
+}
+
+/** What stands in the way of a change, or of a decision about one. */
+function everyChangeFailure({ text, many }: Scale): Failure[] {
+  const agent = { project: text(), id: text(), name: text() };
+  const known = times(many, text);
+  const busy = { agent, by: text(), since: 0, operationId: text() };
+  const link = `https://acme.slack.com/archives/${text()}`;
+  return [
+    { kind: "agent-busy", ...busy, verb: "rollback", link },
+    { kind: "agent-busy", ...busy, verb: text(), link: null },
+    { kind: "already-asked", ...busy, verb: "deploy", link },
+    { kind: "already-asked", ...busy, verb: text(), link: text() },
+    { kind: "agent-locked", agent, by: text(), since: 0, until: null, reason: text() },
+    { kind: "agent-locked", agent, by: "UADMIN", since: 0, until: 1, reason: text() },
+    { kind: "not-locked", agent },
+    { kind: "no-approval-rule", verb: text(), project: text() },
+    { kind: "reason-needed", verb: text(), rule: text(), flag: "--reason" },
+    { kind: "shared-channel", channelId: text() },
+    { kind: "confirmation-needed", verb: "delete", agent },
+    { kind: "nothing-to-change", verb: text(), usage: text() },
+    { kind: "version-not-found", agent, version: text(), known },
+    { kind: "already-current", agent, version: text() },
+    { kind: "never-deployed", agent, version: text() },
+    { kind: "nothing-to-roll-back-to", agent, why: text() },
+    { kind: "not-restorable", agent, version: text(), why: text() },
+    { kind: "deployment-not-found", agent, deployment: text(), known },
+    { kind: "operation-not-found", operationId: text() },
+    { kind: "operation-moved", operationId: text(), phase: "succeeded" },
+    { kind: "operation-moved", operationId: text(), phase: text() },
+    { kind: "plan-changed", operationId: text() },
+    { kind: "not-an-approver", rule: text(), approvers: known },
+    { kind: "self-approval", rule: text(), approvers: ["UADMIN", "SONCALL", "COPS", text()] },
+    { kind: "already-approved", operationId: text() },
   ];
 }

@@ -17,6 +17,7 @@ import { renderSessions } from "../../../src/views/render-sessions.ts";
 import { renderUnderWay } from "../../../src/views/render-under-way.ts";
 import { renderVersions } from "../../../src/views/render-versions.ts";
 import type { View } from "../../../src/views/view.ts";
+import { everyChangeView } from "./every-change-view.ts";
 import { everyFailure, failedCall, type Scale, times } from "./every-failure.ts";
 import {
   asker,
@@ -65,6 +66,7 @@ export function everyView(scale: Scale): Record<string, Paged> {
       }),
     underWay: () => renderUnderWay(scale.text()),
     json: () => renderJson({ texts: times(scale.many, scale.text) }),
+    ...everyChangeView(scale),
   };
   for (const health of HEALTHS) {
     const livekit = liveKit(scale, health);

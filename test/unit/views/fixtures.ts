@@ -110,6 +110,7 @@ export const pipecatStatus = (changes: Partial<PipecatAgentStatus> = {}): Pipeca
   imagePullSecretSet: "registry",
   maxSessionSeconds: 7200,
   krispAudioFilter: "tel",
+  architecture: "arm64",
   errors: [],
   updatedAt: NOW - 5 * HOUR,
   ...changes,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { AgentVersion } from "../../../src/platforms/port.ts";
+import type { AgentIdentity, AgentVersion } from "../../../src/platforms/port.ts";
 import { renderSecrets } from "../../../src/views/render-secrets.ts";
 import { renderSessions } from "../../../src/views/render-sessions.ts";
 import { renderVersions } from "../../../src/views/render-versions.ts";
 import { asker, DAY, HOUR, liveKitAgent, MINUTE, NOW, pipecatAgent, SECOND } from "./fixtures.ts";
-import { commandsOf, show } from "./show.ts";
+import { buttonsOf, commandsOf, show } from "./show.ts";
 
 const supportLine = liveKitAgent("prod", "support-line");
 const voiceStarter = pipecatAgent("voice", "voice-starter");
@@ -47,18 +47,25 @@ describe("renderVersions", () => {
       "*prod/support-line* runs version \`20250809003117\`, current for 3 days; it has 3 versions
       \`20250811020000\` · Built · never deployed · created {2025-08-11 02:00 UTC}
 
-      \`20250809003117\` *current, active* · Running · deployed {2025-08-08 02:44 UTC} (3 days ago) · created {2025-08-08 02:44 UTC}
+      \`20250809003117\` *current, active* · Running · deployed {2025-08-08 02:44 UTC} (3 days ago)
       git_branch \`main\`, git_commit \`4f2a91c\`, digest \`sha256:0011\`
-
-      \`20250801120000\` *draining* · deployed {2025-08-02 02:44 UTC} (9 days ago) · created {2025-08-02 02:44 UTC}
+      \`20250801120000\` *draining* · deployed {2025-08-02 02:44 UTC} (9 days ago)  [Roll back to this]
       _ \`CA_support-line\` · as of {2025-08-11 02:44 UTC}
       [Status] [Refresh] [Share to channel]"
     `);
     expect(commandsOf(view)).toEqual({
+      "Roll back to this": "/agent rollback prod/support-line --version 20250801120000",
       Status: "/agent status prod/support-line",
       Refresh: "/agent versions prod/support-line",
       "Share to channel": "/agent versions prod/support-line",
     });
+  });
+
+  it("tells when a version was made only where that was long before it was deployed", () => {
+    const shown = (deployedAt: number): string =>
+      show(renderVersions(supportLine, [version({ deployedAt })], asker));
+    expect(shown(NOW - 3 * DAY + HOUR)).not.toContain("created");
+    expect(shown(NOW - 3 * DAY + HOUR + SECOND)).toContain(" · created {2025-08-08 02:44 UTC}");
   });
 
   it("says when there is none, and when none is current", () => {
@@ -66,6 +73,21 @@ describe("renderVersions", () => {
     expect(renderVersions(supportLine, [version({})], asker).text).toBe(
       "support-line in prod has 1 version, and none of them is current.",
     );
+  });
+
+  it("offers a rollback to whatever was in service, also to what is newer, and to nothing that never was", () => {
+    const at = (createdAt: number, changes: Partial<AgentVersion>): AgentVersion =>
+      version({ version: `v${createdAt}`, createdAt, deployedAt: createdAt, ...changes });
+    const all = [at(5, {}), at(4, { current: true }), at(3, { deployedAt: null }), at(2, {}), at(1, {})];
+    const targets = (agent: AgentIdentity): unknown[] =>
+      buttonsOf(renderVersions(agent, all, asker))
+        .filter(({ text }) => text.text === "Roll back to this")
+        .map(({ value }) => value);
+    expect(targets(supportLine)).toEqual([
+      "/agent rollback prod/support-line --version v5",
+      "/agent rollback prod/support-line --version v2",
+      "/agent rollback prod/support-line --version v1",
+    ]);
   });
 
   it("shortens a long list of attributes and says so", () => {

@@ -75,7 +75,7 @@ describe("renderDispatch", () => {
     expect(blocks.map(({ type }) => type)).toEqual(["section", "plan", "context", "actions"]);
     expect(fallbackBlocks.map(({ type }) => type)).toEqual(["section", "section", "context", "actions"]);
     expect(showBlocks(fallbackBlocks)).toContain(
-      "✓ LiveKit Cloud accepted it   ✓ A worker took the job   ▸ The agent joins the room",
+      "✓\u00a0LiveKit Cloud accepted it   ✓\u00a0A worker took the job   ▸\u00a0The agent joins the room",
     );
   });
 

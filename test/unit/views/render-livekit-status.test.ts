@@ -15,13 +15,15 @@ describe("status of an agent on LiveKit Cloud", () => {
 
       \`eu-central\` 🌙 Sleeping · 0 of 0–2 replicas · wakes with the next call (about 20 s) · seen 8 s ago
       _ LiveKit Cloud · \`CA_support-line\` · deployed {2025-08-08 02:44 UTC} · <https://cloud.livekit.io/projects/d_acme/agents/CA_support-line|Dashboard> · as of {2025-08-11 02:44 UTC}
-      [Versions] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 
   it("has a button for what one does next, each a command that one could type", () => {
     expect(commandsOf(renderAgentStatus(liveKitStatus(), asker))).toEqual({
       Versions: "/agent versions prod/support-line",
+      Logs: "/agent logs prod/support-line",
+      "Roll back…": "/agent rollback prod/support-line --reason",
       Secrets: "/agent secrets prod/support-line",
       Refresh: "/agent status prod/support-line",
       "Share to channel": "/agent status prod/support-line",
@@ -57,7 +59,7 @@ describe("status of an agent on LiveKit Cloud", () => {
 
       \`eu-central\` 🌙 Sleeping · 0 of 0–2 replicas · wakes with the next call (about 20 s) · seen 8 s ago
       _ LiveKit Cloud · \`CA_crashy\` · deployed {2025-08-08 02:44 UTC} · as of {2025-08-11 02:44 UTC}
-      [Versions] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 
@@ -88,7 +90,7 @@ describe("status of an agent on LiveKit Cloud", () => {
 
       \`eu-central\` 🟢 Running · 2 of 1–4 replicas · CPU 310m of 2000m · memory 1.1 of 4 GB · seen 8 s ago
       _ LiveKit Cloud · \`CA_support-line\` · deployed {2025-08-08 02:44 UTC} · <https://cloud.livekit.io/projects/d_acme/agents/CA_support-line|Dashboard> · as of {2025-08-11 02:44 UTC}
-      [Versions] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 
@@ -112,7 +114,7 @@ describe("status of an agent on LiveKit Cloud", () => {
       "⚪ *prod/support-line* is in a state that I do not know in \`us-east\` · no version yet
       \`us-east\` ⚪ Levitating · 2 of 1–4 replicas · CPU limit 2000m · memory limit 4 GB · never seen
       _ LiveKit Cloud · \`CA_support-line\` · never deployed · <https://cloud.livekit.io/projects/d_acme/agents/CA_support-line|Dashboard> · as of {2025-08-11 02:44 UTC}
-      [Versions] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 

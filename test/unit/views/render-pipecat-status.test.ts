@@ -15,9 +15,12 @@ describe("status of an agent on Pipecat Cloud", () => {
 
       Scales from 0 to 10 replicas · profile \`agent-1x\` · image \`your-org/voice:0.8\` · secret set \`voice-secrets\` · image pull secret \`registry\` · calls end after 2 h · Krisp \`tel\`
       _ Pipecat Cloud · \`us-west\` · updated {2025-08-10 21:44 UTC} · as of {2025-08-11 02:44 UTC}
-      [Sessions] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]"
     `);
     expect(commandsOf(view)).toEqual({
+      Versions: "/agent versions voice/voice-starter",
+      Logs: "/agent logs voice/voice-starter",
+      "Roll back…": "/agent rollback voice/voice-starter --reason",
       Sessions: "/agent sessions voice/voice-starter",
       Secrets: "/agent secrets voice/voice-starter",
       Refresh: "/agent status voice/voice-starter",
@@ -42,7 +45,7 @@ describe("status of an agent on Pipecat Cloud", () => {
 
       Scales from 0 to 10 replicas · profile \`agent-1x\` · image \`your-org/voice:0.8\` · secret set \`voice-secrets\` · image pull secret \`registry\` · calls end after 2 h · Krisp \`tel\`
       _ Pipecat Cloud · \`us-west\` · updated {2025-08-10 21:44 UTC} · as of {2025-08-11 02:44 UTC}
-      [Sessions] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 
@@ -81,7 +84,7 @@ describe("status of an agent on Pipecat Cloud", () => {
 
       Scales from 0 to 10 replicas · profile \`agent-1x\` · image \`your-org/voice:0.8\` · secret set \`voice-secrets\` · image pull secret \`registry\` · calls end after 2 h · Krisp \`tel\`
       _ Pipecat Cloud · \`us-west\` · updated {2025-08-10 21:44 UTC} · as of {2025-08-11 02:44 UTC}
-      [Sessions] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 
@@ -169,7 +172,7 @@ describe("status of an agent on Pipecat Cloud", () => {
 
       Scaling not told · build \`b-1\` · no secret set
       _ Pipecat Cloud · as of {2025-08-11 02:44 UTC}
-      [Sessions] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 });

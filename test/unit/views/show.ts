@@ -1,5 +1,5 @@
 /** A view as a reader meets it: one line a line, buttons in brackets. For inline snapshots. */
-import type { KnownBlock } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import type { View } from "../../../src/views/view.ts";
 
 export function show(view: View): string {
@@ -38,15 +38,16 @@ function showBlock(block: KnownBlock): string {
   }
 }
 
-/** The commands of all buttons of a view, by label. */
-export function commandsOf(view: View): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const block of view.blocks) {
+/** All buttons of a view, in order. */
+export function buttonsOf(view: View): Button[] {
+  return view.blocks.flatMap((block) => {
     const elements =
       block.type === "actions" ? block.elements : block.type === "section" ? [block.accessory] : [];
-    for (const element of elements) {
-      if (element?.type === "button") found[element.text.text] = element.value ?? "";
-    }
-  }
-  return found;
+    return elements.filter((element) => element?.type === "button");
+  });
+}
+
+/** The commands of all buttons of a view, by label. */
+export function commandsOf(view: View): Record<string, string> {
+  return Object.fromEntries(buttonsOf(view).map(({ text, value }) => [text.text, value ?? ""]));
 }

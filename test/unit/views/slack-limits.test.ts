@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCommand } from "../../../src/commands/parse-command.ts";
 import { tokenize } from "../../../src/commands/tokenize.ts";
+import { parseActionId } from "../../../src/views/action-ids.ts";
 import { checkSlackLimits } from "./check-slack-limits.ts";
 import { everyView, pagesOf } from "./every-view.ts";
 import { asker } from "./fixtures.ts";
-import { commandsOf } from "./show.ts";
+import { buttonsOf } from "./show.ts";
 
 const HOSTILE = [
   "support-line",
@@ -78,7 +79,10 @@ describe("every view", () => {
     const own = Object.entries(views).filter(([name]) => !name.startsWith("failure"));
     for (const [name, view] of own) {
       for (const page of pagesOf(view)) {
-        for (const [label, command] of Object.entries(commandsOf(page))) {
+        for (const { text, value = "", action_id: actionId = "" } of buttonsOf(page)) {
+          const label = text.text;
+          // What a form asks for comes last.
+          const command = parseActionId(actionId)?.kind === "command.ask" ? `${value} "why"` : value;
           const [, verb = "", rest = ""] = /^\/(\w+) ?(.*)$/s.exec(command) ?? [];
           const tokens = tokenize(rest);
           const parsed = tokens.ok ? parseCommand(verb, tokens.value) : tokens;

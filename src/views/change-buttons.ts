@@ -1,0 +1,131 @@
+/** The buttons of a change's card: the two or three things that a person would do next, each a command text. */
+import type { ChangeVerb } from "../operations/change-request.ts";
+import type { AgentIdentity } from "../platforms/port.ts";
+import type { ChangeCard } from "./change-card.ts";
+import { approveCommand, changeCommand, decisionCommand, rollbackCommand } from "./change-commands.ts";
+import { nameChange } from "./change-words.ts";
+import type { CommandButton } from "./command-button.ts";
+import { agentCommand, fleetCommand } from "./command-texts.ts";
+import { isAsking } from "./describe-approvals.ts";
+
+export function changeButtons(card: ChangeCard): readonly (CommandButton | null)[] {
+  const { id, request } = card;
+  const { agent, asked } = request;
+  const status: CommandButton = { label: "Status", command: agentCommand("status", agent) };
+  const logs: CommandButton = { label: "Logs", command: agentCommand("logs", agent) };
+  const versions: CommandButton = { label: "Versions", command: agentCommand("versions", agent) };
+  const cancel: CommandButton = { label: "Cancel", command: decisionCommand("cancel", id) };
+  if (isAsking(card)) return [...decisionButtons(card), cancel];
+  switch (card.phase) {
+    case "proposed":
+    case "awaiting-approval":
+    case "approved":
+      return [cancel];
+    case "executing":
+    case "unsure":
+      return [status];
+    case "unproven":
+      return [
+        status,
+        { label: "Do it again", command: decisionCommand("proceed", id) },
+        { label: "Leave it", command: decisionCommand("keep", id) },
+      ];
+    case "observing":
+      return [status, logs];
+    case "countdown":
+      return [
+        { label: "Roll back now", command: decisionCommand("proceed", id), style: "primary" },
+        { label: "Keep", command: decisionCommand("keep", id) },
+        logs,
+      ];
+    case "succeeded":
+      return [
+        asked.verb === "delete" ? { label: "Agents", command: fleetCommand("list", agent.project) } : status,
+      ];
+    case "unchanged":
+      return [forceButton(card), status];
+    case "failed":
+      return [card.rollbackId === null ? undoButton(card) : null, logs, status];
+    case "timed-out":
+      return [undoButton(card), logs, status];
+    case "refused":
+      // The same would be refused again.
+      if (card.failure?.kind === "platform-refused")
+        return [asked.verb === "rollback" ? versions : null, status];
+      return [askAgainButton(card), status];
+    case "expired":
+      return [askAgainButton(card), status];
+    case "superseded":
+      return [status, versions];
+    case "lost":
+      return [status, logs];
+    case "rejected":
+    case "cancelled":
+      return [status];
+  }
+}
+
+function decisionButtons(card: ChangeCard): CommandButton[] {
+  const approve = approveCommand(card.id, card.planDigest);
+  const { agent, act } = nameChange(card);
+  return [
+    {
+      label: "Approve",
+      command: approve,
+      style: "primary",
+      ...(card.request.asked.verb === "delete" && {
+        confirmation: {
+          title: `Approve: ${act} ${agent}?`,
+          text: "The agent is deleted for good, with its versions. This cannot be undone.",
+          confirm: "Approve",
+          deny: "Not now",
+        },
+      }),
+    },
+    { label: "Approve with comment…", command: `${approve} --comment`, ask: true },
+    { label: "Reject…", command: `${decisionCommand("reject", card.id)} --reason`, ask: true },
+  ];
+}
+
+/** A deployment can be forced; what asked for something else has nothing to force. */
+function forceButton({ request, reason }: ChangeCard): CommandButton | null {
+  const { agent, asked } = request;
+  if (asked.verb !== "deploy") return null;
+  const update = { ...asked.update, forceRedeploy: true };
+  return {
+    label: "Force redeploy",
+    command: changeCommand({ agent, asked: { verb: "deploy", update } }, reason),
+  };
+}
+
+/** What would put it right: the version before; where a rollback itself failed, another version. */
+function undoButton(card: ChangeCard): CommandButton | null {
+  const { agent, asked } = card.request;
+  switch (asked.verb) {
+    case "deploy":
+    case "promote":
+    case "restart":
+      return { label: "Roll back", command: rollbackCommand(agent, null), style: "primary" };
+    case "rollback":
+      return { label: "Versions", command: agentCommand("versions", agent) };
+    case "scale":
+    case "delete":
+      return askAgainButton(card);
+  }
+}
+
+/** Asks for a change as somebody would type it; for a deletion the name is to be typed indeed. */
+export function requestButton(label: string, verb: ChangeVerb, command: string): CommandButton {
+  return verb === "delete"
+    ? { label: `${label}…`, command: `${command} --confirm`, ask: true }
+    : { label, command };
+}
+
+/** Without passing over the approvals, even if the card's operation did: that has to be typed. */
+const askAgainButton = ({ request, reason }: ChangeCard): CommandButton =>
+  requestButton("Ask again", request.asked.verb, changeCommand(request, reason));
+
+/** To the version before; the form asks why. */
+export function rollbackButton(agent: AgentIdentity): CommandButton {
+  return { label: "Roll back…", command: `${rollbackCommand(agent, null)} --reason`, ask: true };
+}

@@ -1,0 +1,17 @@
+/** What is said in the thread of a card, once each. Times and marks of who said what are Slack's own there. */
+import type { Trouble } from "../operations/assessment.ts";
+import type { PlannedChange } from "../operations/change-plan.ts";
+
+export type ChangeNote =
+  /** `by`: Slack user id. Foreign text in `comment`, whole. */
+  | { readonly kind: "approved"; readonly by: string; readonly comment: string | null }
+  /** The platform moved, so the approvals are void; `was` is what the plan before would have changed. */
+  | { readonly kind: "plan-voided"; readonly was: readonly PlannedChange[] }
+  | { readonly kind: "trouble"; readonly trouble: Trouble }
+  /** Oldest first. Foreign text. */
+  | { readonly kind: "log-tail"; readonly lines: readonly string[] }
+  /** The one message that calls who asked. */
+  | { readonly kind: "ended" }
+  /** Calls the on-call group, by its Slack id. */
+  | { readonly kind: "break-glass"; readonly onCall: string | null }
+  | { readonly kind: "plan-details" };

@@ -1,0 +1,49 @@
+/** How a card speaks of its change. */
+import type { Trouble } from "../operations/assessment.ts";
+import { SERVICE_NAMES } from "../platforms/port.ts";
+import type { ChangeCard } from "./change-card.ts";
+import { describeArrow, programChange } from "./describe-planned-changes.ts";
+import { escapeText } from "./escape-text.ts";
+import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { verbWords } from "./verb-words.ts";
+
+export interface ChangeWords {
+  /** The colour; the words beside it say the same. */
+  readonly sign: Mrkdwn;
+  /** What is the case; without its full stop. */
+  readonly headline: Mrkdwn;
+  /** What follows from it, in whole sentences; null when nothing does. */
+  readonly consequence: Mrkdwn | null;
+  /** How far it is. */
+  readonly progress?: Mrkdwn | null;
+  readonly trouble?: Trouble | null;
+}
+
+type Named = Pick<ChangeCard, "request" | "plan">;
+
+/** "prod/support-line", with the verb in the form that is wanted. */
+export function nameChange({ request }: Pick<ChangeCard, "request">) {
+  const { agent, asked } = request;
+  return {
+    ...verbWords(asked.verb),
+    agent: escapeText(`${agent.project}/${agent.name}`),
+    service: escapeText(SERVICE_NAMES[agent.platform]),
+  };
+}
+
+/** "*Roll back prod/support-line* `20250811090000` → `20250809003117`". */
+export function headlineAct(card: Named): Mrkdwn {
+  const { act, agent } = nameChange(card);
+  return withArrow(mrkdwn`*${capitalize(act)} ${agent}*`, card);
+}
+
+/** "*Rolling back prod/support-line* `20250811090000` → `20250809003117`". */
+export function headlineActing(card: Named): Mrkdwn {
+  const { acting, agent } = nameChange(card);
+  return withArrow(mrkdwn`*${capitalize(acting)} ${agent}*`, card);
+}
+
+export function withArrow(head: Mrkdwn, { plan }: Pick<ChangeCard, "plan">): Mrkdwn {
+  const change = programChange(plan);
+  return joinMrkdwn([head, change && describeArrow(change)], mrkdwn` `);
+}

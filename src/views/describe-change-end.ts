@@ -1,0 +1,203 @@
+/** The first lines of a change's card when it is over: how it ended, and what was not done. */
+import type { Failure } from "../failure.ts";
+import type { ChangeCard } from "./change-card.ts";
+import { type ChangeWords, nameChange, withArrow } from "./change-words.ts";
+import { describeProgress } from "./describe-change-trouble.ts";
+import { describeValue, programChange } from "./describe-planned-changes.ts";
+import { codeText, escapeText, mentionUser } from "./escape-text.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { formatDate, formatDuration } from "./format-time.ts";
+import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { listWords } from "./word-lists.ts";
+
+export type EndedCard = Extract<ChangeCard, { endedAt: number }>;
+
+const GOOD = mrkdwn`🟢`;
+const BAD = mrkdwn`🔴`;
+const NEUTRAL = mrkdwn`⚪`;
+const SPACE = mrkdwn` `;
+const WARNING_LENGTH = 300;
+const WHY_LENGTH = 300;
+
+export function describeChangeEnd(card: EndedCard): ChangeWords {
+  const { noun, done, agent, service } = nameChange(card);
+  const notDone = mrkdwn`${agent} was not ${done}`;
+  switch (card.phase) {
+    case "succeeded":
+      return { sign: GOOD, headline: headlineSuccess(card), consequence: describeSuccess(card) };
+    case "unchanged":
+      return {
+        sign: NEUTRAL,
+        headline: mrkdwn`*Nothing was changed: ${notDone}*`,
+        consequence: joinMrkdwn(
+          [
+            mrkdwn`${service} found no difference and made no new deployment.`,
+            card.warning === null ? null : mrkdwn`It says: ${codeText(card.warning, WARNING_LENGTH)}.`,
+          ],
+          SPACE,
+        ),
+      };
+    case "failed":
+      return {
+        sign: BAD,
+        headline: mrkdwn`*The ${noun} of ${agent} failed* after ${tookFrom(card.acceptedAt, card)}`,
+        consequence: joinMrkdwn(
+          [describeService(card.stillServing), describeAftermath(card, service)],
+          SPACE,
+        ),
+        trouble: card.trouble,
+      };
+    case "refused":
+      return { sign: BAD, headline: mrkdwn`*${notDone}*`, consequence: describeRefusal(card, service) };
+    case "rejected":
+      return {
+        sign: NEUTRAL,
+        headline: mrkdwn`*Rejected: ${notDone}*`,
+        consequence: mrkdwn`${mentionUser(card.by)} said no${
+          card.why === null ? mrkdwn`` : mrkdwn`: “${escapeText(card.why, WHY_LENGTH)}”`
+        }. Nothing was changed.`,
+      };
+    case "expired":
+      return {
+        sign: NEUTRAL,
+        headline: mrkdwn`*Expired: ${notDone}*`,
+        consequence: mrkdwn`${card.approvals.length} of ${card.rule.approvals} approvals came within ${formatDuration(card.rule.expiresAfterMs)}, so nothing was changed.`,
+      };
+    case "cancelled":
+      return {
+        sign: NEUTRAL,
+        headline: mrkdwn`*Cancelled: ${notDone}*`,
+        consequence: mrkdwn`${mentionUser(card.by)} ${
+          card.by === card.askedBy ? mrkdwn`took it back` : mrkdwn`cancelled it`
+        }${
+          card.why === null ? mrkdwn`` : mrkdwn`: “${escapeText(card.why, WHY_LENGTH)}”`
+        }. Nothing was changed.`,
+      };
+    case "superseded":
+      return {
+        sign: NEUTRAL,
+        headline: mrkdwn`*Overtaken: the ${noun} of ${agent} was not followed to its end*`,
+        consequence: mrkdwn`Somebody else brought in ${codeText(card.by)} meanwhile, and that is what counts now.`,
+      };
+    case "timed-out":
+      return {
+        sign: BAD,
+        headline: mrkdwn`*The ${noun} of ${agent} is not done after ${tookFrom(card.acceptedAt, card)}*`,
+        consequence: joinMrkdwn(
+          [describeService(card.stillServing), mrkdwn`I stopped watching; it may still come.`],
+          SPACE,
+        ),
+        progress: card.progress && describeProgress(card.progress),
+        trouble: card.trouble,
+      };
+    case "lost":
+      return {
+        sign: NEUTRAL,
+        headline: mrkdwn`*I do not know whether ${agent} was ${done}*`,
+        consequence: describeLoss(card, service),
+      };
+  }
+}
+
+/** "*Rolled back prod/support-line* to `20250809003117` in 1 min 52 s". */
+function headlineSuccess(card: EndedCard): Mrkdwn {
+  const { done, agent } = nameChange(card);
+  const { verb } = card.request.asked;
+  const head = mrkdwn`*${capitalize(done)} ${agent}*`;
+  const target = programChange(card.plan);
+  const isReturn = verb === "rollback" || verb === "promote";
+  const what =
+    isReturn && target
+      ? mrkdwn`${head} to ${describeValue(target.what, target.after)}`
+      : withArrow(head, card);
+  return mrkdwn`${what} in ${tookFrom(card.startedAt, card)}`;
+}
+
+function describeSuccess({ request, plan, endedAt }: EndedCard): Mrkdwn {
+  const since = formatDate(endedAt);
+  if (request.asked.verb === "delete") return mrkdwn`Gone since ${since}.`;
+  const { regions } = plan.before;
+  return regions.length === 0
+    ? mrkdwn`Healthy since ${since}.`
+    : mrkdwn`Healthy in ${listWords(regions.map((region) => codeText(region)))} since ${since}.`;
+}
+
+type Ended<Phase extends EndedCard["phase"]> = Extract<EndedCard, { phase: Phase }>;
+
+function describeAftermath({ keptBy, rollbackId, stuck }: Ended<"failed">, service: Mrkdwn): Mrkdwn {
+  if (rollbackId !== null) return mrkdwn`It is being rolled back by operation ${codeText(rollbackId)}.`;
+  if (keptBy !== null) {
+    return mrkdwn`${mentionUser(keptBy)} keeps it as it is, so it is not rolled back by itself.`;
+  }
+  return stuck === null
+    ? mrkdwn`Nothing more happens by itself.`
+    : mrkdwn`It was to be rolled back by itself, but that could not be begun. ${explainStuck(stuck, service)} ${codeText(stuck.kind)}`;
+}
+
+/** Nothing was called for it yet, so no answer that never came is told as a doubt. */
+function explainStuck(failure: Failure, service: Mrkdwn): Mrkdwn {
+  return isSilence(failure) ? mrkdwn`${service} did not give a clear answer.` : explainCertain(failure);
+}
+
+/** What is certain here is that nothing was changed. */
+function describeRefusal({ failure, calledAt }: Ended<"refused">, service: Mrkdwn): Mrkdwn {
+  if (failure === null) {
+    return calledAt === null
+      ? mrkdwn`${service} could not be called in time, so nothing was changed. ${ASK_AGAIN}`
+      : mrkdwn`${service} was called, and looks proved that the call took no effect, so nothing was changed. ${ASK_AGAIN}`;
+  }
+  return mrkdwn`${explainRefusal(failure, service)} ${codeText(failure.kind)}`;
+}
+
+const ASK_AGAIN = mrkdwn`Ask again if it is still wanted.`;
+
+function explainRefusal(failure: Failure, service: Mrkdwn): Mrkdwn {
+  if (failure.kind === "plan-changed") {
+    return mrkdwn`The agent changed before the call, so the plan did not hold any more and nothing was changed. Ask again for a new one.`;
+  }
+  return isSilence(failure)
+    ? mrkdwn`${service} did not give a clear answer for too long, but it is certain that nothing was changed. ${ASK_AGAIN}`
+    : explainCertain(failure);
+}
+
+/** The words for a change, even if it was a look before it that failed. */
+const explainCertain = (failure: Failure): Mrkdwn =>
+  explainFailure("call" in failure ? { ...failure, call: { ...failure.call, changes: true } } : failure);
+
+const isSilence = ({ kind }: Failure): boolean =>
+  kind === "platform-unavailable" || kind === "platform-unreadable";
+
+/** null: not known. */
+function describeService(stillServing: boolean | null): Mrkdwn | null {
+  if (stillServing === null) return null;
+  return stillServing ? mrkdwn`Calls are still taken by what was there before.` : mrkdwn`It takes no calls.`;
+}
+
+function describeLoss({ failure, leftBy, acceptedAt }: Ended<"lost">, service: Mrkdwn): Mrkdwn {
+  if (leftBy !== null) {
+    return mrkdwn`${mentionUser(leftBy)} left it as it is, without proof either way. Nothing more is done.`;
+  }
+  const look = mrkdwn`Look at the agent before you repeat it.`;
+  if (failure === null) return mrkdwn`Nobody decided in time, so it was not done again. ${look}`;
+  const { kind } = failure;
+  return mrkdwn`${explainLoss(kind, acceptedAt !== null, service)} ${look} ${codeText(kind)}`;
+}
+
+function explainLoss(kind: Failure["kind"], isAccepted: boolean, service: Mrkdwn): Mrkdwn {
+  switch (kind) {
+    case "platform-unavailable":
+    case "platform-unreadable":
+    case "platform-rate-limited":
+      return mrkdwn`${service} does not answer any more.`;
+    case "plan-changed":
+      return mrkdwn`The agent has changed since, and nobody knows whether the first call did something.`;
+    default:
+      return isAccepted
+        ? mrkdwn`${service} accepted it, but I could not follow it to its end.`
+        : mrkdwn`I could not find out whether the call took effect.`;
+  }
+}
+
+function tookFrom(from: number | null, { startedAt, endedAt }: EndedCard): Mrkdwn {
+  return formatDuration(endedAt - (from ?? startedAt));
+}

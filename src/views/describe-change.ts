@@ -1,0 +1,116 @@
+/** The first lines of a change's card while it is under way: what is the case, and what follows from it. */
+import type { Failure } from "../failure.ts";
+import type { Assessment } from "../operations/assessment.ts";
+import type { ChangeCard } from "./change-card.ts";
+import { type ChangeWords, headlineAct, headlineActing, nameChange } from "./change-words.ts";
+import { isAsking } from "./describe-approvals.ts";
+import { describeChangeEnd } from "./describe-change-end.ts";
+import { describeProgress } from "./describe-change-trouble.ts";
+import { codeText } from "./escape-text.ts";
+import { formatDate } from "./format-time.ts";
+import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+
+const WORKING = mrkdwn`🔵`;
+
+export function describeChange(card: ChangeCard): ChangeWords {
+  if (isAsking(card)) return describeQuestion(card);
+  const { noun, done, agent, service } = nameChange(card);
+  const acting = headlineActing(card);
+  switch (card.phase) {
+    case "proposed":
+    case "awaiting-approval":
+      return {
+        sign: WORKING,
+        headline: headlineAct(card),
+        consequence:
+          card.breakGlass || card.rollbackOf !== null
+            ? mrkdwn`It begins at once.`
+            : mrkdwn`It takes no approval (rule ${codeText(card.rule.name)}) and begins at once.`,
+      };
+    case "approved":
+      return {
+        sign: WORKING,
+        headline: acting,
+        consequence: mrkdwn`The plan is compared with ${service} once more before the call.`,
+      };
+    case "executing":
+      return { sign: WORKING, headline: acting, consequence: mrkdwn`The call to ${service} is under way.` };
+    case "unsure":
+      return {
+        sign: WORKING,
+        headline: acting,
+        consequence: mrkdwn`${service} did not confirm it; I look whether it happened before I call again.`,
+      };
+    case "unproven":
+      return {
+        sign: mrkdwn`⚪`,
+        headline: mrkdwn`*I cannot tell whether ${agent} was ${done}*`,
+        consequence: mrkdwn`${service} did not confirm the call, and what it shows of the agent proves nothing either way. Look at the agent, then decide whether I do it again.`,
+      };
+    case "observing":
+      return {
+        sign: WORKING,
+        headline: acting,
+        ...describeWatch(card.assessment, card.pollFailure, service, noun),
+      };
+    case "countdown":
+      return {
+        sign: mrkdwn`🔴`,
+        headline: mrkdwn`*The ${noun} of ${agent} failed*`,
+        consequence: mrkdwn`It is rolled back by itself ${formatDate(card.rollbackAt)}, unless somebody keeps it.`,
+        trouble: card.trouble,
+      };
+    default:
+      return describeChangeEnd(card);
+  }
+}
+
+function describeQuestion(card: ChangeCard): ChangeWords {
+  return card.planNumber === 1
+    ? { sign: mrkdwn`⏳`, headline: headlineAct(card), consequence: null }
+    : {
+        sign: mrkdwn`↻`,
+        headline: mrkdwn`*The plan changed, approvals were reset*`,
+        consequence: joinMrkdwn(
+          [
+            mrkdwn`The agent changed while this waited; the new plan: ${headlineAct(card)}.`,
+            card.isDoubtful ? mrkdwn`Whether the first call took effect is not known.` : null,
+          ],
+          mrkdwn` `,
+        ),
+      };
+}
+
+function describeWatch(
+  assessment: Assessment | null,
+  pollFailure: Failure | null,
+  service: Mrkdwn,
+  noun: Mrkdwn,
+): Pick<ChangeWords, "consequence" | "progress" | "trouble"> {
+  const seen = {
+    progress: assessment && "progress" in assessment ? describeProgress(assessment.progress) : null,
+    trouble: assessment && "trouble" in assessment ? assessment.trouble : null,
+  };
+  if (pollFailure !== null) {
+    return {
+      ...seen,
+      consequence: mrkdwn`${service} cannot be asked at the moment (${codeText(pollFailure.kind)}); that says nothing about the ${noun}, and I keep asking.`,
+    };
+  }
+  return { ...seen, consequence: describeAssessment(assessment, service) };
+}
+
+function describeAssessment(assessment: Assessment | null, service: Mrkdwn): Mrkdwn | null {
+  switch (assessment?.state) {
+    case undefined:
+      return mrkdwn`${service} accepted it; I watch until it is really done.`;
+    case "working":
+      return null;
+    case "complete":
+      return mrkdwn`It is there.`;
+    case "failing":
+      return mrkdwn`It seems to have failed; one more look decides.`;
+    case "superseded":
+      return mrkdwn`Somebody else seems to have brought in ${codeText(assessment.by)}; one more look decides.`;
+  }
+}

@@ -1,0 +1,40 @@
+/** What a plan changes, old → new. */
+import type { ChangePlan, PlannedChange } from "../operations/change-plan.ts";
+import { deploymentCode } from "./deployment-code.ts";
+import { codeText, escapeText } from "./escape-text.ts";
+import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+
+/** What an agent runs, in the order of what tells people most; the first that changes stands in the headline. */
+const PROGRAMS: readonly PlannedChange["what"][] = ["version", "image", "build", "deployment"];
+/** Keeps a long image name from filling a phone. */
+const VALUE_LENGTH = 80;
+
+/** The one change that stands in the headline; null where the agent keeps what it runs. */
+export function programChange({ changes }: Pick<ChangePlan, "changes">): PlannedChange | null {
+  const programs = PROGRAMS.flatMap((program) => changes.filter(({ what }) => what === program));
+  // From an image to a build, and back, it is the one that it goes to.
+  return programs.find(({ after }) => after !== null) ?? programs[0] ?? null;
+}
+
+/** "`20250811090000` → `20250809003117`". */
+export function describeArrow({ what, before, after }: PlannedChange): Mrkdwn {
+  return mrkdwn`${describeValue(what, before)} → ${describeValue(what, after)}`;
+}
+
+/** All but the headline's, each "profile `agent-1x` → `agent-2x`". */
+export function describeOtherChanges(plan: Pick<ChangePlan, "changes">): readonly Mrkdwn[] {
+  const inHeadline = programChange(plan);
+  return plan.changes
+    .filter((change) => change !== inHeadline && change.what !== "agent")
+    .map(describePlannedChange);
+}
+
+/** "secret set `voice-a` → `voice-b`". */
+export function describePlannedChange(change: PlannedChange): Mrkdwn {
+  return mrkdwn`${escapeText(change.what)} ${describeArrow(change)}`;
+}
+
+export function describeValue(what: PlannedChange["what"], value: string | null): Mrkdwn {
+  if (value === null) return mrkdwn`none`;
+  return what === "deployment" ? deploymentCode(value) : codeText(value, VALUE_LENGTH);
+}

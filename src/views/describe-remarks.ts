@@ -1,0 +1,94 @@
+/** What follows from a change for callers and for those who run the agent: what one has to know before saying yes. */
+import type { ChangePlan, PlanRemark } from "../operations/change-plan.ts";
+import type { ChangeVerb } from "../operations/change-request.ts";
+import { codeText } from "./escape-text.ts";
+import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { countWords, listWords } from "./word-lists.ts";
+
+/** These are shown first, with a sign. */
+const WARNINGS: readonly PlanRemark["kind"][] = [
+  "irreversible",
+  "target-never-healthy",
+  "nothing-differs",
+  "mutable-tag",
+];
+export const SECRETS_ON_CARD = 4;
+
+/** One line each, warnings first. */
+export function describeRemarks(
+  { remarks }: Pick<ChangePlan, "remarks">,
+  verb: ChangeVerb,
+): readonly Mrkdwn[] {
+  const isWarning = ({ kind }: PlanRemark): boolean => WARNINGS.includes(kind);
+  return [
+    ...remarks.filter(isWarning).map((remark) => mrkdwn`⚠️ ${describeRemark(remark, verb)}`),
+    ...remarks
+      .filter((remark) => !isWarning(remark))
+      .map((remark) => mrkdwn`• ${describeRemark(remark, verb)}`),
+  ];
+}
+
+/** The same without mechanics: that replicas are replaced is left out where it is known what callers notice of it. */
+export function describeConsequences(
+  { remarks }: Pick<ChangePlan, "remarks">,
+  verb: ChangeVerb,
+): readonly Mrkdwn[] {
+  const isTold = remarks.some(({ kind }) => kind === "live-sessions");
+  return describeRemarks(
+    { remarks: remarks.filter(({ kind }) => !isTold || kind !== "replicas-replaced") },
+    verb,
+  );
+}
+
+function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
+  switch (remark.kind) {
+    case "live-sessions":
+      return describeSessions(remark.count, verb);
+    case "secrets-stay":
+      return remark.names === null || remark.names.length === 0
+        ? mrkdwn`Secrets do not change`
+        : mrkdwn`Secrets do not change: ${listWords(
+            remark.names.map((name) => codeText(name)),
+            "and",
+            SECRETS_ON_CARD,
+          )}`;
+    case "secret-values-not-restored":
+      return mrkdwn`Secret values are not versioned: it runs with those of today`;
+    case "mutable-tag":
+      return mrkdwn`${codeText(remark.image)} is a tag that can move: what it points to now is what is deployed`;
+    case "krisp-unknown":
+      return mrkdwn`The Krisp filter of back then is not on record, so it stays as it is`;
+    case "scaling-stays":
+      return mrkdwn`Scaling stays at ${remark.min} to ${countWords(remark.max, "instance")}`;
+    case "target-never-healthy":
+      return mrkdwn`What it goes to was never seen healthy`;
+    case "warm-instances":
+      return mrkdwn`${countWords(remark.count, "instance")} kept warm, paid for around the clock`;
+    case "nothing-differs":
+      return mrkdwn`Nothing differs from what runs now: no new deployment is made unless it is forced`;
+    case "replicas-replaced":
+      return mrkdwn`Every replica is replaced by a fresh one`;
+    case "irreversible":
+      return mrkdwn`This cannot be undone`;
+  }
+}
+
+/** What happens to those who are on the phone now. */
+function describeSessions(count: number, verb: ChangeVerb): Mrkdwn {
+  if (count === 0) return mrkdwn`No live sessions now`;
+  const sessions = countWords(count, "live session");
+  const keep = count === 1 ? mrkdwn`keeps running` : mrkdwn`keep running`;
+  switch (verb) {
+    case "rollback":
+      return mrkdwn`${sessions} ${keep}; new ones get the old version`;
+    case "deploy":
+    case "promote":
+      return mrkdwn`${sessions} ${keep}; new ones get the new version`;
+    case "restart":
+      return mrkdwn`${sessions} ${keep}; new ones get a fresh replica`;
+    case "scale":
+      return mrkdwn`${sessions} ${keep}`;
+    case "delete":
+      return mrkdwn`${sessions} now; no new one can begin afterwards`;
+  }
+}

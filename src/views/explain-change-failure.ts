@@ -1,0 +1,128 @@
+/** What stands in the way of a change, or of a decision about one, in words; see `explainFailure`. */
+import type { Candidate, Failure } from "../failure.ts";
+import { agentCommand, fleetCommand } from "./command-texts.ts";
+import {
+  boldText,
+  codeText,
+  escapeText,
+  linkText,
+  mentionChannel,
+  mentionUser,
+  proseText,
+} from "./escape-text.ts";
+import { formatDate } from "./format-time.ts";
+import { capitalize, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { nameApprovers } from "./name-approvers.ts";
+import { phaseWords } from "./phase-words.ts";
+import { verbWords } from "./verb-words.ts";
+import { listWords } from "./word-lists.ts";
+
+type Arm<Kind extends Failure["kind"]> = Extract<Failure, { kind: Kind }>;
+
+export type ChangeFailure = Arm<
+  | "agent-busy"
+  | "already-asked"
+  | "agent-locked"
+  | "not-locked"
+  | "no-approval-rule"
+  | "reason-needed"
+  | "shared-channel"
+  | "confirmation-needed"
+  | "nothing-to-change"
+  | "version-not-found"
+  | "already-current"
+  | "never-deployed"
+  | "nothing-to-roll-back-to"
+  | "not-restorable"
+  | "deployment-not-found"
+  | "operation-not-found"
+  | "operation-moved"
+  | "plan-changed"
+  | "not-an-approver"
+  | "self-approval"
+  | "already-approved"
+>;
+
+const REASON_LENGTH = 300;
+const USAGE_LENGTH = 500;
+
+export function explainChangeFailure(failure: ChangeFailure): Mrkdwn {
+  switch (failure.kind) {
+    case "agent-busy":
+      return mrkdwn`${nameAgent(failure.agent)} has an open ${verbWords(failure.verb).noun} by ${mentionUser(failure.by)} since ${formatDate(failure.since)}, so nothing was started. ${card(failure)}`;
+    case "already-asked":
+      return mrkdwn`${mentionUser(failure.by)} asked for the same ${verbWords(failure.verb).noun} of ${nameAgent(failure.agent)} ${formatDate(failure.since)}, so nothing was started a second time. ${card(failure)}`;
+    case "agent-locked":
+      return explainLock(failure);
+    case "not-locked":
+      return mrkdwn`${nameAgent(failure.agent)} is not locked, so there was nothing to unlock.`;
+    case "no-approval-rule":
+      return mrkdwn`No rule says who may approve ${codeText(failure.verb)} in ${boldText(failure.project)}, so nobody can and nothing was started. Whoever runs Switchboard adds ${codeText(`${failure.project}.${failure.verb}`)} or ${codeText(`${failure.project}.default`)} to the policy.`;
+    case "reason-needed":
+      return mrkdwn`${codeText(failure.verb)} needs a reason here (rule ${codeText(failure.rule)}), so nothing was done. Ask again with ${codeText(`${failure.flag} "why"`)}.`;
+    case "shared-channel":
+      return mrkdwn`${mentionChannel(failure.channelId)} is shared with another company, which must not read this or decide it, so nothing was done. Ask again in a channel that only your workspace reads.`;
+    case "confirmation-needed":
+      return mrkdwn`${codeText(failure.verb)} on ${nameAgent(failure.agent)} cannot be undone, so nothing was done yet. Type the agent's name to confirm it: ${codeText(`--confirm ${failure.agent.name}`)}.`;
+    case "nothing-to-change":
+      return mrkdwn`${codeText(failure.verb)} was not told what to change, so nothing was done. The form is ${codeText(failure.usage, USAGE_LENGTH)}.`;
+    case "version-not-found":
+      return mrkdwn`${nameAgent(failure.agent)} has no version ${codeText(failure.version)}, so nothing was done. ${known(failure.known, failure.agent)}`;
+    case "already-current":
+      return mrkdwn`${nameAgent(failure.agent)} runs ${codeText(failure.version)} already, so nothing was done. ${versions(failure.agent, mrkdwn`the others`)}`;
+    case "never-deployed":
+      return mrkdwn`Version ${codeText(failure.version)} of ${nameAgent(failure.agent)} was never in service, so there is no going back to it, and nothing was done. ${versions(failure.agent, mrkdwn`which were`)}`;
+    case "nothing-to-roll-back-to":
+      return mrkdwn`There is nothing to roll ${nameAgent(failure.agent)} back to: ${proseText(failure.why)}. Nothing was done.`;
+    case "not-restorable":
+      return mrkdwn`Deployment ${codeText(failure.version)} of ${nameAgent(failure.agent)} cannot be brought back: ${proseText(failure.why)}. Nothing was done.`;
+    case "deployment-not-found":
+      return mrkdwn`${nameAgent(failure.agent)} has no deployment ${codeText(failure.deployment)}, so nothing was done. ${
+        failure.known.length === 0
+          ? mrkdwn`${codeText(agentCommand("status", failure.agent))} shows what there is.`
+          : known(failure.known, failure.agent)
+      }`;
+    case "operation-not-found":
+      return mrkdwn`I know no operation ${codeText(failure.operationId)}, so nothing was done. ${codeText("/agent operations")} shows what is under way and what ended lately.`;
+    case "operation-moved":
+      return mrkdwn`You came too late for this, so nothing was done: the operation is ${phaseWords(failure.phase)}. Its card shows what can be done now.`;
+    case "plan-changed":
+      return mrkdwn`The agent changed meanwhile and so did the plan, so this approval does not count. Read the new plan on the card and approve that one.`;
+    case "not-an-approver":
+      return mrkdwn`You cannot decide this: rule ${codeText(failure.rule)} does not name you. ${whoCan(failure.approvers)}`;
+    case "self-approval":
+      return mrkdwn`You cannot approve this: you asked for it, and rule ${codeText(failure.rule)} does not allow self-approval. ${whoCan(failure.approvers)}`;
+    case "already-approved":
+      return mrkdwn`You have approved this already, and that counts once. The next approval has to come from somebody else.`;
+  }
+}
+
+function explainLock({ agent, by, since, until, reason }: Arm<"agent-locked">): Mrkdwn {
+  const end = until === null ? mrkdwn`` : mrkdwn` until ${formatDate(until)}`;
+  return mrkdwn`${nameAgent(agent)} is locked by ${mentionUser(by)} since ${formatDate(since)}${end} (“${escapeText(reason, REASON_LENGTH)}”), so nothing was started. Talk to them, or lift it with ${codeText(agentCommand("unlock", agent))}.`;
+}
+
+/** Where to look; the link only once Slack has told it. */
+function card({ link, agent }: Pick<Arm<"agent-busy">, "link" | "agent">): Mrkdwn {
+  const address = link === null ? null : linkText(link, mrkdwn`Open that card`);
+  return address !== null
+    ? mrkdwn`${address}.`
+    : mrkdwn`${codeText(fleetCommand("operations", agent.project))} shows how far it is.`;
+}
+
+function known(names: readonly string[], agent: Candidate): Mrkdwn {
+  return names.length === 0
+    ? versions(agent, mrkdwn`what there is`)
+    : mrkdwn`It has ${listWords(names.map((name) => codeText(name)))}.`;
+}
+
+const versions = (agent: Candidate, what: Mrkdwn): Mrkdwn =>
+  mrkdwn`${codeText(agentCommand("versions", agent))} shows ${what}.`;
+
+/** Only who asked reads it, so a mention calls nobody. */
+const whoCan = (approvers: readonly string[]): Mrkdwn =>
+  approvers.length === 0
+    ? mrkdwn`Nobody can: the rule names no approver.`
+    : mrkdwn`${capitalize(nameApprovers(approvers))} can.`;
+
+const nameAgent = ({ project, name }: Candidate): Mrkdwn => boldText(`${project}/${name}`);
