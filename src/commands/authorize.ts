@@ -18,11 +18,23 @@ export type RoleTable = Readonly<Record<Role, readonly string[]>>;
 /** What kind of account somebody has, as Slack's users.info tells it. */
 export type AccountKind = "member" | "guest" | "bot" | "stranger" | "deactivated";
 
+/** What matters of a conversation for what is decided in it. */
+export interface ChannelFacts {
+  /** With another company, now or as soon as that accepts. */
+  readonly isShared: boolean;
+  readonly isArchived: boolean;
+  /** Between people, not in a channel. */
+  readonly isDirect: boolean;
+}
+
 /** Look-ups in Slack, cached for at most 60 s; null when Slack could not say. */
 export interface Directory {
   accountKind(userId: string): Promise<AccountKind | null>;
   /** User ids of a user group. */
   groupMembers(groupId: string): Promise<readonly string[] | null>;
+  /** User ids of everybody in a channel; null also when that is more than a thousand. */
+  channelMembers(channelId: string): Promise<readonly string[] | null>;
+  channelFacts(channelId: string): Promise<ChannelFacts | null>;
 }
 
 /** Which roles suffice. An approver approves; that does not make them an operator, nor the other way round. */

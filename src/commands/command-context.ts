@@ -1,13 +1,24 @@
 /** What a command is run with: who asks, and the ports that its handler may use. */
 import type { Deps } from "../deps.ts";
-import type { Result } from "../failure.ts";
+import type { Failure, Result } from "../failure.ts";
+import type { AgentHold, AgentLock } from "../operations/agent-hold.ts";
+import type { AuditEntry, AuditQuery, AuditVerdict } from "../operations/audit-entry.ts";
+import type { AuditRecord } from "../operations/audit-record.ts";
+import type { ChangePress } from "../operations/change-operation.ts";
+import type { ChangeDescription, ChangeProposal, ProposeOutcome } from "../operations/change-proposal.ts";
 import type { DispatchProposal, StartOutcome } from "../operations/dispatch-proposal.ts";
+import type { LedgerEntry } from "../operations/ledger-entry.ts";
+import type { OperationSummary } from "../operations/operation-summary.ts";
+import type { CardPlace } from "../operations/outbox-write.ts";
+import type { AgentIdentity, AgentStatus } from "../platforms/port.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { SlackClient } from "../slack/slack-client.ts";
 import type { View } from "../views/view.ts";
 import type { Actor, Directory, RoleTable } from "./authorize.ts";
 import type { CommandId, InputFor } from "./command-table.ts";
 
-export type Door = "command" | "mention" | "button";
+/** `form`: the modal that asked for what was missing. */
+export type Door = "command" | "mention" | "button" | "form";
 
 /** A request by a person, from whichever door. */
 export interface Asking {
@@ -22,6 +33,8 @@ export interface Asking {
   readonly requestKey: string;
   /** The same for whatever asks for the same effect: a second press of one button has it too. */
   readonly effectKey: string;
+  /** With it a form can be opened, within 3 s and once; null where Slack gave none. */
+  readonly triggerId: string | null;
   /** Who is to see what a read finds out: only who asks, or everybody in the channel. Refusals are always private. */
   readonly audience: "asker" | "channel";
 }
@@ -36,6 +49,10 @@ export interface Answer {
   /** null: there is nothing to say here; the answer is a card that posts itself. */
   readonly view: View | null;
   readonly visibility: "ephemeral" | "in_channel";
+  /** The command with the flag at its end that it still lacks: asked for in a form where there can be one. */
+  readonly form?: CommandLine;
+  /** What was typed wrong, in plain words, for a form to say beside it. */
+  readonly mistake?: string;
 }
 
 /** The durable side: objects that outlive the request. */
@@ -43,18 +60,47 @@ export interface Workspace {
   /** True for the first who claims a request, across all isolates and for a day. */
   claim(requestKey: string): Promise<boolean>;
   startDispatch(proposal: DispatchProposal): Promise<StartOutcome>;
+  /** Begins a change once the agent is its own. The same id again is the same operation. */
+  proposeChange(proposal: ChangeProposal): Promise<ProposeOutcome>;
+  /** What a decision about an operation has to be checked against; null when there is none. */
+  describeOperation(operationId: string): Promise<ChangeDescription | null>;
+  /** Hands on what a person decided; gives why it changed nothing, or null. */
+  pressOperation(operationId: string, press: ChangePress): Promise<Failure | null>;
+  /** Gives the lock that is in the way, of somebody else; null when it is locked now. */
+  setLock(agent: Pick<AgentIdentity, "project" | "id">, lock: AgentLock): Promise<AgentLock | null>;
+  /** Gives the lock that was taken away; null when there was none. */
+  removeLock(agent: Pick<AgentIdentity, "project" | "id">): Promise<AgentLock | null>;
+  /** Writes down the deployment that is there now, and gives all that were seen, newest first. */
+  keepLedger(status: AgentStatus): Promise<readonly LedgerEntry[]>;
+  /** Who has this agent now. */
+  readHold(project: string, agentId: string): Promise<AgentHold>;
+  /** Open operations first, then those that ended last; at most `limit`. null: of all projects, of all agents. */
+  listOperations(query: {
+    readonly project: string | null;
+    readonly agentId: string | null;
+    readonly limit: number;
+  }): Promise<readonly OperationSummary[]>;
+  /** Where the cards of these operations stand; without an entry for those that Slack has not taken. */
+  locateCards(operationIds: readonly string[]): Promise<Readonly<Record<string, CardPlace>>>;
+  /** Writes down what was decided outside of an operation. The same key again is the same entry. */
+  appendAudit(key: string, entry: AuditEntry): Promise<void>;
+  listAudit(query: AuditQuery): Promise<readonly AuditRecord[]>;
+  verifyAudit(): Promise<AuditVerdict>;
 }
 
 export interface CommandPorts {
   readonly deps: Deps;
   readonly slack: SlackClient;
   readonly directory: Directory;
+  /** The same with answers that are a few seconds old at most: for who approves. */
+  readonly freshDirectory: Directory;
   readonly workspace: Workspace;
 }
 
 export interface CommandContext extends CommandPorts {
   readonly asking: Asking;
   readonly roles: RoleTable;
+  readonly policy: Policy;
 }
 
 /** One verb. A read answers to `asking.audience`; what it refuses is a failure, and always private. */

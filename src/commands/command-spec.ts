@@ -18,7 +18,12 @@ export type ArgumentSpec = ValueSpec & { readonly required: boolean };
 
 export type FlagSpec =
   | { readonly kind: "switch"; readonly summary: string }
-  | (ValueSpec & { readonly kind: "value"; readonly aliases?: readonly string[] })
+  | (ValueSpec & {
+      readonly kind: "value";
+      readonly aliases?: readonly string[];
+      /** The usage shows it so; the handler asks for it. */
+      readonly required?: boolean;
+    })
   /** May be given several times. */
   | (ValueSpec & { readonly kind: "list" })
   /** Another way to give the first argument: `--id CA_x` is the agent. */
@@ -36,6 +41,8 @@ export interface CommandSpec {
   readonly needs: Role | null;
   /** Changes something on a platform: answered in the channel, never silently repeated. */
   readonly changes: boolean;
+  /** Stands on the cards of operations as a button; the help names all of these in one line. */
+  readonly onCards?: boolean;
   readonly arguments: Readonly<Record<string, ArgumentSpec>>;
   readonly flags: Readonly<Record<string, FlagSpec>>;
 }
@@ -68,7 +75,10 @@ export function usageOf(spec: CommandSpec): string {
   const parts = Object.values(spec.arguments).map(({ placeholder, required }) =>
     required ? `<${placeholder}>` : `[${placeholder}]`,
   );
-  for (const [name, flag] of Object.entries(spec.flags)) parts.push(`[${flagUsage(name, flag)}]`);
+  for (const [name, flag] of Object.entries(spec.flags)) {
+    const usage = flagUsage(name, flag);
+    parts.push(flag.kind === "value" && flag.required ? usage : `[${usage}]`);
+  }
   return [head, ...parts].join(" ");
 }
 

@@ -70,6 +70,8 @@ export function nearestVerbs(command: string, word: string): string[] {
 interface RawInput {
   readonly positionals: string[];
   readonly values: Map<string, string[]>;
+  /** The argument that was given by name, as in `--id CA_x`; it is always the agent. */
+  named: string | null;
 }
 
 function parseInput(id: CommandId, tokens: readonly Token[]): Result<Command> {
@@ -79,12 +81,15 @@ function parseInput(id: CommandId, tokens: readonly Token[]): Result<Command> {
 
   const input: Record<string, unknown> = {};
   const argumentEntries = Object.entries(spec.arguments);
-  for (const [index, [name, argument]] of argumentEntries.entries()) {
-    const value = readArgument(id, argument, raw.value.positionals[index]);
+  const { named, positionals } = raw.value;
+  const unread = [...positionals];
+  for (const [name, argument] of argumentEntries) {
+    const given = name === "agent" && named !== null ? named : unread.shift();
+    const value = readArgument(id, argument, given);
     if (!value.ok) return value;
     input[name] = value.value;
   }
-  const extra = raw.value.positionals[argumentEntries.length];
+  const [extra] = unread;
   if (extra !== undefined) return fail({ kind: "unexpected-argument", usage: usageFor(id), given: extra });
 
   for (const [name, flag] of Object.entries(spec.flags)) {
@@ -99,7 +104,7 @@ function parseInput(id: CommandId, tokens: readonly Token[]): Result<Command> {
 
 /** Sorts the words into positional ones and flags: `--name value`, `--name=value` and `name=value` are the same. */
 function readFlags(id: CommandId, spec: CommandSpec, tokens: readonly Token[]): Result<RawInput> {
-  const raw: RawInput = { positionals: [], values: new Map() };
+  const raw: RawInput = { positionals: [], values: new Map(), named: null };
   let flagsEnded = false;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
@@ -130,7 +135,7 @@ function readFlags(id: CommandId, spec: CommandSpec, tokens: readonly Token[]): 
         value = next.text;
         at += 1;
       }
-      if (found.flag.kind === "argument") raw.positionals.unshift(value);
+      if (found.flag.kind === "argument") raw.named = value;
       else addValue(raw.values, found.name, value);
     }
   }

@@ -16,9 +16,9 @@ export interface HelpReader {
 }
 
 /** One line a command, the same for everybody: written once, because help is what is asked for most. */
-const LINES = commandIds.map((id) => {
+const LINES = commandIds.flatMap((id) => {
   const spec: CommandSpec = COMMANDS[id];
-  return { command: spec.command, needs: spec.needs, text: summaryLine(spec) };
+  return spec.onCards ? [] : [{ command: spec.command, needs: spec.needs, text: summaryLine(spec) }];
 });
 
 /** `/agent` and `/agent help`: what this person may do here, and what it would take to do the rest. */
@@ -48,9 +48,18 @@ export function renderHelp(command: string, { may, unsure, projects }: HelpReade
             : mrkdwn`projects: ${listWords(projects.map((name) => codeText(name)))}`,
           mrkdwn`in threads, mention me instead`,
         ]),
+        command === "agent" ? describeCardVerbs() : null,
       ]),
     ],
   });
+}
+
+function describeCardVerbs(): Mrkdwn {
+  const verbs = commandIds.flatMap((id) => {
+    const spec: CommandSpec = COMMANDS[id];
+    return spec.onCards && spec.verb ? [codeText(spec.verb)] : [];
+  });
+  return mrkdwn`${listWords(verbs)} are the buttons of a card, and can be typed with the id of its operation`;
 }
 
 /** `/agent help status`: usage, arguments, flags and an example of one command. */

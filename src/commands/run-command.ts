@@ -2,7 +2,7 @@
  * From a line of text to an answer: tokenize, parse, authorize, run. Every door comes through here, so every door has
  * the same grammar, the same authorizer and the same words for a refusal. Never throws.
  */
-import { fail, type Result, succeed, toLogFields } from "../failure.ts";
+import { type Failure, fail, type Result, succeed, toLogFields } from "../failure.ts";
 import { describeError } from "../log.ts";
 import { renderFailure } from "../views/render-failure.ts";
 import { authorize } from "./authorize.ts";
@@ -40,7 +40,28 @@ export async function runCommand(line: CommandLine, asking: Asking, ports: Comma
   const rerun = (replacement: string): string | null =>
     tokens.ok ? correctLine(line.command, tokens.value, failure, replacement) : null;
   const view = renderFailure(failure, { command: `/${line.command} ${line.text}`.trim(), rerun });
-  return { view, visibility: "ephemeral" };
+  return { view, visibility: "ephemeral", ...completionOf(line, failure) };
+}
+
+/** How a form helps with what is missing or wrong. */
+function completionOf(line: CommandLine, failure: Failure): Pick<Answer, "form" | "mistake"> {
+  switch (failure.kind) {
+    case "confirmation-needed": {
+      const { command, text } = line;
+      const isFirst = !/\s--confirm\b/.test(text);
+      return isFirst
+        ? { form: { command, text: `${text} --confirm` } }
+        : {
+            mistake: `This is not its name. Type ${failure.agent.name}, or close this form to keep the agent.`,
+          };
+    }
+    case "reason-needed":
+      return { form: { command: line.command, text: `${line.text} ${failure.flag}` } };
+    case "bad-value":
+      return { mistake: `This must be ${failure.expected}.` };
+    default:
+      return {};
+  }
 }
 
 async function parseAndRun(
@@ -54,12 +75,12 @@ async function parseAndRun(
   if (!command.ok) return command;
   if (!deps.outcome.ok) return fail({ kind: "misconfigured", problems: deps.outcome.problems });
   const spec: CommandSpec = COMMANDS[command.value.id];
-  const { roles } = deps.outcome.config;
+  const { roles, policy } = deps.outcome.config;
   try {
     const allowed = await authorize(asking.actor, spec, roles, directory);
     if (!allowed.ok) return allowed;
-    const context = { ...ports, asking, roles };
-    if (spec.needs === null) return await handle(command.value, context);
+    const context = { ...ports, asking, roles, policy };
+    if (spec.needs === null && !spec.changes) return await handle(command.value, context);
 
     const claimed = workspace.claim(asking.requestKey);
     // A change waits for its claim. A read goes on beside it: a replay then costs a look, but learns nothing.

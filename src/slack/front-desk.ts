@@ -8,6 +8,7 @@ import { runCommand } from "../commands/run-command.ts";
 import { type Result, toLogFields } from "../failure.ts";
 import { renderUnderWay } from "../views/render-under-way.ts";
 import type { View } from "../views/view.ts";
+import { openForm } from "./open-form.ts";
 
 /**
  * What answers within this is answered in the acknowledgement. It is close to the receiver's own deadline on purpose:
@@ -25,6 +26,7 @@ export async function answerCommand(
 ): Promise<void> {
   const work = runCommand(line, asking, desk);
   const quick = await Promise.race([work, desk.deps.delay(QUICK_MS).then(() => null)]);
+  if (quick && (await openMissing(desk, quick, asking))) return await ack();
   if (quick?.view) return await ack(toAcknowledgement(quick.view, quick.visibility));
   if (quick) return await ack();
 
@@ -41,6 +43,7 @@ export async function answerPress(
   pressed: { readonly responseUrl: string; readonly isEphemeral: boolean },
 ): Promise<void> {
   const answer = await runCommand(line, asking, desk);
+  if (await openMissing(desk, answer, asking)) return;
   // A change answers by its card. The question that it was chosen from must not stay: its buttons would ask again.
   const view = answer.view ?? (pressed.isEphemeral ? renderUnderWay(`/${line.command}`) : null);
   if (!view) return;
@@ -50,9 +53,37 @@ export async function answerPress(
   report(desk, await desk.slack.respond(pressed.responseUrl, { view, visibility, original, threadTs }));
 }
 
+/** A form: what was typed wrong is said beside it, and stays there to be put right. Everything else is told in the channel. */
+export async function answerForm(
+  desk: CommandPorts,
+  line: CommandLine,
+  asking: Asking,
+  ack: (answer?: FormErrors) => Promise<void>,
+): Promise<void> {
+  const work = runCommand(line, asking, desk);
+  const quick = await Promise.race([work, desk.deps.delay(QUICK_MS).then(() => null)]);
+  if (quick?.mistake) return await ack({ response_action: "errors", errors: { text: quick.mistake } });
+  await ack();
+  await deliver(desk, await work, asking);
+}
+
+interface FormErrors {
+  response_action: "errors";
+  errors: Record<string, string>;
+}
+
+/** Asks for what the command lacks; false where that cannot be asked, so that the words have to do. */
+async function openMissing(desk: CommandPorts, { form }: Answer, asking: Asking): Promise<boolean> {
+  return form !== undefined && (await openForm(desk, form, asking));
+}
+
 /** A mention: answered in its thread, to everybody or, where it must be private, to who asked. */
 export async function answerMention(desk: CommandPorts, line: CommandLine, asking: Asking): Promise<void> {
-  const { view, visibility } = await runCommand(line, asking, desk);
+  await deliver(desk, await runCommand(line, asking, desk), asking);
+}
+
+/** Posts an answer where it was asked for. */
+async function deliver(desk: CommandPorts, { view, visibility }: Answer, asking: Asking): Promise<void> {
   if (!view) return;
   const { channelId, threadTs, inThread, actor } = asking;
   const isPrivate = visibility === "ephemeral";

@@ -28,6 +28,29 @@ export const blockActionsSchema = z.object({
   actions: z.array(actionSchema).check(z.minLength(1)),
 });
 
+export type BlockActions = z.infer<typeof blockActionsSchema>;
+
+/** What `openForm` put into the form; it comes back through Slack, signed. */
+export const formMetadataSchema = z.object({
+  command: z.string(),
+  channelId: z.string(),
+  threadTs: z.nullable(z.string()),
+});
+
+export const formSchema = z.object({
+  user: userSchema,
+  team: teamSchema,
+  trigger_id: z.nullish(z.string()),
+  view: z.object({
+    id: z.string(),
+    private_metadata: z.string(),
+    state: z.object({
+      values: z.object({ text: z.object({ text: z.object({ value: z.nullish(z.string()) }) }) }),
+    }),
+  }),
+});
+export type FormSubmission = z.infer<typeof formSchema>;
+
 export const blockSuggestionSchema = z.object({
   user: userSchema,
   team: teamSchema,

@@ -5,20 +5,13 @@ import type { ReadOptions } from "../../views/create-answer.ts";
 import { renderJson } from "../../views/render-json.ts";
 import { renderSecrets } from "../../views/render-secrets.ts";
 import { renderSessions } from "../../views/render-sessions.ts";
-import { renderVersions } from "../../views/render-versions.ts";
 import type { View } from "../../views/view.ts";
 import { answerWith, type Handler } from "../command-context.ts";
 import { usageFor } from "../command-table.ts";
 import { findAgent } from "./find-agent.ts";
 
-type DetailId = "agent.versions" | "agent.secrets" | "agent.sessions";
+type DetailId = "agent.secrets" | "agent.sessions";
 
-/** `/agent versions <agent>` */
-export const versions = answerDetail(
-  "agent.versions",
-  (platform, agent) => platform.listVersions(agent),
-  renderVersions,
-);
 /** `/agent secrets <agent>` */
 export const secrets = answerDetail(
   "agent.secrets",

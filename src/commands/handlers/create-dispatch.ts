@@ -3,7 +3,8 @@ import { operationIdOf } from "../../operations/operation-id.ts";
 import type { DispatchRequest } from "../../platforms/port.ts";
 import { renderFailure } from "../../views/render-failure.ts";
 import type { Handler } from "../command-context.ts";
-import { type InputFor, MAX_ATTRIBUTES_BYTES, usageFor } from "../command-table.ts";
+import { type InputFor, usageFor } from "../command-table.ts";
+import { MAX_ATTRIBUTES_BYTES } from "../dispatch-commands.ts";
 import { findAgent } from "./find-agent.ts";
 import { noDispatches } from "./find-dispatches.ts";
 
@@ -41,6 +42,7 @@ export const createDispatch: Handler<"dispatch.create"> = async (input, { deps, 
     agentId: listed.agent.id,
     request,
     askedBy: asking.actor.userId,
+    door: asking.door,
     channelId: asking.channelId,
     threadTs: asking.threadTs,
   });

@@ -7,8 +7,15 @@ import { answerWith, type CommandContext, type Handler } from "../command-contex
 /** What the features that exist now call for; see manifest.yml. */
 export const NEEDED_SCOPES = [
   "app_mentions:read",
+  "channels:history",
+  "channels:read",
   "chat:write",
   "commands",
+  "files:write",
+  "groups:history",
+  "groups:read",
+  "im:history",
+  "im:read",
   "usergroups:read",
   "users:read",
 ] as const;

@@ -1,14 +1,22 @@
 /** Which function answers which command. A verb in the table without a handler here does not compile. */
 import type { Handler } from "../command-context.ts";
 import type { CommandId } from "../command-table.ts";
-import { secrets, sessions, versions } from "./agent-detail.ts";
+import { secrets, sessions } from "./agent-detail.ts";
+import { audit } from "./audit.ts";
+import { deploy, promote, remove, restart, rollback, scale } from "./changes.ts";
 import { createDispatch } from "./create-dispatch.ts";
+import { approve, cancel, keep, proceed, reject } from "./decide-operation.ts";
 import { deleteDispatch } from "./delete-dispatch.ts";
 import { doctor } from "./doctor.ts";
+import { explain } from "./explain.ts";
 import { helpAgent, helpDispatch } from "./help.ts";
 import { list } from "./list.ts";
 import { listDispatches } from "./list-dispatches.ts";
+import { lock, unlock } from "./lock-agent.ts";
+import { logs } from "./logs.ts";
+import { operations } from "./operations.ts";
 import { status } from "./status.ts";
+import { versions } from "./versions.ts";
 
 export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.help": helpAgent,
@@ -18,6 +26,23 @@ export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.secrets": secrets,
   "agent.sessions": sessions,
   "agent.doctor": doctor,
+  "agent.logs": logs,
+  "agent.operations": operations,
+  "agent.explain": explain,
+  "agent.audit": audit,
+  "agent.rollback": rollback,
+  "agent.restart": restart,
+  "agent.deploy": deploy,
+  "agent.scale": scale,
+  "agent.promote": promote,
+  "agent.delete": remove,
+  "agent.lock": lock,
+  "agent.unlock": unlock,
+  "agent.approve": approve,
+  "agent.reject": reject,
+  "agent.cancel": cancel,
+  "agent.proceed": proceed,
+  "agent.keep": keep,
   "dispatch.help": helpDispatch,
   "dispatch.create": createDispatch,
   "dispatch.list": listDispatches,

@@ -15,7 +15,7 @@ const fleetStatus = answerFleet(renderFleet);
 
 async function agentStatus(
   input: InputFor<"agent.status"> & { readonly agent: string },
-  { deps, asking }: CommandContext,
+  { deps, asking, workspace }: CommandContext,
 ): Promise<Result<Answer>> {
   const found = await findAgent(input, usageFor("agent.status"), deps.openPlatforms());
   if (!found.ok) return found;
@@ -23,6 +23,8 @@ async function agentStatus(
   const { platform, listed } = found.value;
   const described = await platform.describeAgent(listed.agent);
   if (!described.ok) return described;
+  // A later rollback can only go back to what was seen. That it could not be written down spoils no answer.
+  await workspace.keepLedger(described.value).catch(() => []);
   const { audience } = asking;
   const view = input.json
     ? renderJson(described.value)

@@ -28,6 +28,8 @@ const directory = (
       asked.push(id);
       return groups === null ? null : (groups[id] ?? []);
     },
+    channelMembers: async () => null,
+    channelFacts: async () => null,
   };
   return { ...port, asked };
 };

@@ -1,0 +1,189 @@
+/** The commands that change an agent. Each is planned, approved and followed by an operation of its own. */
+import * as z from "zod/mini";
+import { KRISP_FILTERS, PROFILES } from "../platforms/change.ts";
+import type { CommandSpec } from "./command-spec.ts";
+import {
+  agent,
+  agentId,
+  count,
+  deploymentName,
+  duration,
+  project,
+  reason,
+  required,
+  version,
+} from "./command-values.ts";
+
+const change = { aliases: [], changes: true, needs: "operator", command: "agent" } as const;
+
+/** What every change takes. */
+const flags = {
+  id: agentId,
+  project,
+  reason,
+  "dry-run": { kind: "switch", summary: "show the plan, change nothing" },
+  "break-glass": {
+    ...reason,
+    summary: "pass over the approvals, for this reason; calls the on-call group",
+  },
+} as const;
+
+const instances = (min: number) => ({
+  kind: "value" as const,
+  placeholder: "n",
+  schema: count(min, 50),
+  expected: `a number from ${min} to 50`,
+});
+
+const setName = {
+  kind: "value",
+  placeholder: "set",
+  schema: z.string().check(z.minLength(3), z.maxLength(63), z.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)),
+  expected: "the name of a secret set: 3 to 63 small letters, digits, `-` and `.`",
+} as const;
+
+export const CHANGE_COMMANDS = {
+  "agent.rollback": {
+    ...change,
+    verb: "rollback",
+    summary: "go back to an earlier version",
+    example: '/agent rollback prod/support-line --reason "callers hear silence"',
+    arguments: { agent: required(agent) },
+    flags: { version, ...flags },
+  },
+  "agent.restart": {
+    ...change,
+    verb: "restart",
+    summary: "start the agent anew, in the version that it has",
+    example: "/agent restart prod/support-line",
+    arguments: { agent: required(agent) },
+    flags,
+  },
+  "agent.deploy": {
+    ...change,
+    verb: "deploy",
+    summary: "bring a new image or build, or new settings, into service (Pipecat Cloud)",
+    example: "/agent deploy voice/voice-starter --image your-org/voice:1.4",
+    arguments: { agent: required(agent) },
+    flags: {
+      image: {
+        kind: "value",
+        placeholder: "image:tag",
+        summary: "the container image; not together with --build-id",
+        schema: z.string().check(z.regex(/^[\w.:/@-]{1,500}$/)),
+        expected: "an image with a tag, such as `your-org/voice:1.4`",
+      },
+      "build-id": {
+        kind: "value",
+        placeholder: "uuid",
+        summary: "a build of Pipecat Cloud; not together with --image",
+        schema: z.uuid(),
+        expected: "the id of a build, a UUID",
+      },
+      "secret-set": { ...setName, aliases: ["secrets"], summary: "the secret set that the agent gets" },
+      "image-pull-secret-set": {
+        ...setName,
+        aliases: ["credentials"],
+        summary: "the secret set that the image is pulled with",
+      },
+      "min-agents": {
+        ...instances(0),
+        aliases: ["min"],
+        summary: "instances that are kept warm; each costs",
+      },
+      "max-agents": { ...instances(1), aliases: ["max"], summary: "instances at most" },
+      "krisp-viva": {
+        kind: "value",
+        placeholder: "tel|pro|off",
+        summary: "Krisp's audio filter",
+        schema: z.enum([...KRISP_FILTERS, "off"]),
+        expected: "`tel`, `pro` or `off`",
+      },
+      profile: {
+        kind: "value",
+        placeholder: "agent-1x|2x|3x",
+        summary: "CPU and memory of an instance",
+        schema: z.enum(PROFILES),
+        expected: PROFILES.map((profile) => `\`${profile}\``).join(", "),
+      },
+      "max-session-duration": {
+        kind: "value",
+        placeholder: "seconds",
+        summary: "the longest that a session may last, 60 to 14400",
+        schema: count(60, 14_400),
+        expected: "a number of seconds from 60 to 14400",
+      },
+      "node-type": {
+        kind: "value",
+        placeholder: "arm|amd",
+        summary: "the processor to run on",
+        schema: z.enum(["arm", "amd"]),
+        expected: "`arm` or `amd`",
+      },
+      force: { kind: "switch", summary: "deploy anew even if nothing differs" },
+      ...flags,
+    },
+  },
+  "agent.scale": {
+    ...change,
+    verb: "scale",
+    summary: "how many instances are kept and allowed (Pipecat Cloud)",
+    example: "/agent scale voice/voice-starter --min 1 --max 10",
+    arguments: { agent: required(agent) },
+    flags: {
+      min: { ...instances(0), aliases: ["min-agents"], summary: "instances that are kept warm; each costs" },
+      max: { ...instances(1), aliases: ["max-agents"], summary: "instances at most" },
+      ...flags,
+    },
+  },
+  "agent.promote": {
+    ...change,
+    verb: "promote",
+    summary: "make a named deployment the production one (LiveKit Cloud)",
+    example: "/agent promote prod/support-line --from canary",
+    arguments: { agent: required(agent) },
+    flags: {
+      from: { ...deploymentName, required: true, summary: "the deployment whose version goes to production" },
+      ...flags,
+    },
+  },
+  "agent.delete": {
+    ...change,
+    verb: "delete",
+    aliases: ["destroy"],
+    summary: "delete an agent for good; its name has to be typed",
+    example: "/agent delete staging/support-line",
+    arguments: { agent: required(agent) },
+    flags: {
+      confirm: {
+        kind: "value",
+        placeholder: "name",
+        summary: "the name of the agent, to confirm that it goes",
+        schema: z.string().check(z.minLength(1), z.maxLength(300)),
+        expected: "the agent's name",
+      },
+      ...flags,
+    },
+  },
+  "agent.lock": {
+    ...change,
+    verb: "lock",
+    summary: "let nobody change an agent for a while",
+    example: '/agent lock prod/support-line --reason "demo" --for 2h',
+    arguments: { agent: required(agent) },
+    flags: {
+      id: agentId,
+      project,
+      reason,
+      for: { ...duration, summary: "for how long; until unlocked if left out" },
+    },
+  },
+  "agent.unlock": {
+    ...change,
+    verb: "unlock",
+    summary: "let an agent be changed again",
+    example: "/agent unlock prod/support-line",
+    arguments: { agent: required(agent) },
+    flags: { id: agentId, project, reason },
+  },
+} as const satisfies Record<string, CommandSpec>;

@@ -1,0 +1,116 @@
+/**
+ * The verbs that change an agent. All take the same way: what is asked, of which agent, by which rule, with which plan;
+ * then an operation object has it, whose card is the answer. Until then nothing is called that changes anything.
+ */
+import { fail, type Result, succeed } from "../../failure.ts";
+import { type ChangeProposal, fingerprintOf } from "../../operations/change-proposal.ts";
+import type { ChangeAsked, ChangeRequest } from "../../operations/change-request.ts";
+import { operationIdOf } from "../../operations/operation-id.ts";
+import { readPlan } from "../../operations/read-plan.ts";
+import type { AgentIdentity } from "../../platforms/port.ts";
+import type { ApprovalRule } from "../../policy/approval-rule.ts";
+import { findRule } from "../../policy/find-rule.ts";
+import { mayBreakGlass } from "../../policy/may-break-glass.ts";
+import { changeCommand } from "../../views/change-commands.ts";
+import { renderDryRun } from "../../views/render-dry-run.ts";
+import { renderFailure } from "../../views/render-failure.ts";
+import type { Answer, CommandContext } from "../command-context.ts";
+import { type CommandId, type InputFor, usageFor } from "../command-table.ts";
+import { auditDenial } from "./audit-denial.ts";
+import { findAgent } from "./find-agent.ts";
+
+type ChangeCommandId = Extract<
+  CommandId,
+  "agent.rollback" | "agent.restart" | "agent.deploy" | "agent.scale" | "agent.promote" | "agent.delete"
+>;
+type ChangeInput = InputFor<ChangeCommandId>;
+
+/** Makes the handler of one verb; `readAsked` says what its input asks for. */
+export const changeAgent =
+  <Input extends ChangeInput>(
+    id: ChangeCommandId,
+    readAsked: (input: Input, usage: string) => Result<ChangeAsked>,
+  ) =>
+  async (input: Input, context: CommandContext): Promise<Result<Answer>> => {
+    const usage = usageFor(id);
+    const asked = readAsked(input, usage);
+    if (!asked.ok) return asked;
+    const found = await findAgent(input, usage, context.deps.openPlatforms());
+    if (!found.ok) return found;
+    const { platform, listed } = found.value;
+    const request: ChangeRequest = { agent: listed.agent, asked: asked.value };
+
+    const allowed = await checkRule(request, input, context);
+    if (!allowed.ok) return allowed;
+    const rule = allowed.value;
+    const { keepLedger } = context.workspace;
+    const planned = await readPlan(request, { platform, keepLedger }, { usage, thorough: true });
+    if (!planned.ok) return planned;
+    const { plan, digest } = planned.value;
+    const reason = input["break-glass"] ?? input.reason;
+    if (input["dry-run"]) {
+      const view = renderDryRun(
+        { request, plan, rule, command: changeCommand(request, reason) },
+        context.deps.now(),
+      );
+      return succeed({ view, visibility: "ephemeral" });
+    }
+    const { asking, policy } = context;
+    return await propose(
+      {
+        id: await operationIdOf(asking.actor.teamId, asking.requestKey),
+        request,
+        fingerprint: await fingerprintOf(request),
+        askedBy: asking.actor.userId,
+        door: asking.door,
+        reason,
+        breakGlass: input["break-glass"] !== null,
+        onCall: policy.onCall,
+        rollbackOf: null,
+        rule,
+        plan,
+        planDigest: digest,
+        channelId: asking.channelId,
+        threadTs: asking.threadTs,
+      },
+      context,
+    );
+  };
+
+/** What the policy asks for before there is a plan. A dry run changes nothing, so it needs no more than a rule. */
+async function checkRule(
+  request: ChangeRequest,
+  input: ChangeInput,
+  context: CommandContext,
+): Promise<Result<ApprovalRule>> {
+  const { asking, policy, directory } = context;
+  const { agent, asked } = request;
+  const { verb } = asked;
+  const rule = findRule(policy, agent.project, verb);
+  if (!rule) return fail({ kind: "no-approval-rule", verb, project: agent.project });
+  if (input["dry-run"]) return succeed(rule);
+  if (verb === "delete" && !isConfirmed(input, agent))
+    return fail({ kind: "confirmation-needed", verb, agent });
+  if (input["break-glass"] !== null) {
+    const may = await mayBreakGlass(policy, asking.actor, directory);
+    if (may.ok) return succeed(rule);
+    await auditDenial({ operationId: null, request, planDigest: null }, may.failure, context);
+    return may;
+  }
+  if (rule.reasonRequired && input.reason === null) {
+    return fail({ kind: "reason-needed", verb, rule: rule.name, flag: "--reason" });
+  }
+  if (rule.approvals === 0) return succeed(rule);
+  const channel = await directory.channelFacts(asking.channelId);
+  return channel?.isShared ? fail({ kind: "shared-channel", channelId: asking.channelId }) : succeed(rule);
+}
+
+const isConfirmed = (input: ChangeInput, { name }: AgentIdentity): boolean =>
+  "confirm" in input && input.confirm === name;
+
+async function propose(proposal: ChangeProposal, { workspace }: CommandContext): Promise<Result<Answer>> {
+  const { begun, failure } = await workspace.proposeChange(proposal);
+  if (failure && !begun) return fail(failure);
+  // It goes on; what is shown here is that its card cannot be.
+  return succeed({ view: failure ? renderFailure(failure) : null, visibility: "ephemeral" });
+}

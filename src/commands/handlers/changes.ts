@@ -1,0 +1,58 @@
+/** What each verb that changes an agent asks for. */
+import { fail, succeed } from "../../failure.ts";
+import { checkUpdate } from "../../operations/check-update.ts";
+import type { AgentUpdate } from "../../platforms/change.ts";
+import type { InputFor } from "../command-table.ts";
+import { changeAgent } from "./change-agent.ts";
+
+/** `/agent rollback <agent> [--version v]` */
+export const rollback = changeAgent("agent.rollback", ({ version }: InputFor<"agent.rollback">) =>
+  succeed({ verb: "rollback", version }),
+);
+
+/** `/agent restart <agent>` */
+export const restart = changeAgent("agent.restart", () => succeed({ verb: "restart" }));
+
+/** `/agent scale <agent> --min n --max n` */
+export const scale = changeAgent("agent.scale", ({ min, max }: InputFor<"agent.scale">, usage) =>
+  min === null && max === null
+    ? fail({ kind: "nothing-to-change", verb: "scale", usage })
+    : succeed({ verb: "scale", min, max }),
+);
+
+/** `/agent promote <agent> --from <deployment>` */
+export const promote = changeAgent("agent.promote", ({ from }: InputFor<"agent.promote">, usage) =>
+  from === null
+    ? fail({ kind: "missing-argument", usage, argument: "--from" })
+    : succeed({ verb: "promote", from }),
+);
+
+/** `/agent delete <agent> --confirm <name>` */
+export const remove = changeAgent("agent.delete", () => succeed({ verb: "delete" }));
+
+/** `/agent deploy <agent> …`: every field of Pipecat's update request. */
+export const deploy = changeAgent("agent.deploy", (input: InputFor<"agent.deploy">, usage) => {
+  const update = checkUpdate(readUpdate(input), usage);
+  return update.ok ? succeed({ verb: "deploy", update: update.value }) : update;
+});
+
+function readUpdate(input: InputFor<"agent.deploy">): AgentUpdate {
+  const { image, "build-id": buildId, "secret-set": secretSet, profile, force } = input;
+  const { "image-pull-secret-set": imagePullSecretSet, "node-type": nodeType } = input;
+  const { "min-agents": min, "max-agents": max, "krisp-viva": krisp } = input;
+  const { "max-session-duration": maxSessionSeconds } = input;
+  return {
+    ...(image !== null && { image }),
+    ...(buildId !== null && { buildId }),
+    ...(secretSet !== null && { secretSet }),
+    ...(imagePullSecretSet !== null && { imagePullSecretSet }),
+    ...((min !== null || max !== null) && {
+      scaling: { ...(min !== null && { min }), ...(max !== null && { max }) },
+    }),
+    ...(krisp !== null && { krispAudioFilter: krisp === "off" ? null : krisp }),
+    ...(profile !== null && { profile }),
+    ...(maxSessionSeconds !== null && { maxSessionSeconds }),
+    ...(nodeType !== null && { nodeType }),
+    ...(force && { forceRedeploy: true }),
+  };
+}

@@ -1,0 +1,30 @@
+import { succeed } from "../../failure.ts";
+import { renderExplain } from "../../views/render-explain.ts";
+import { renderJson } from "../../views/render-json.ts";
+import { answerWith, type Handler } from "../command-context.ts";
+import { usageFor } from "../command-table.ts";
+import { readExplanation } from "../read-explanation.ts";
+import { findAgent } from "./find-agent.ts";
+
+/** `/agent explain <verb> <agent>`: which rule applies, what stands in the way now, and who could move it. */
+export const explain: Handler<"agent.explain"> = async (input, context) => {
+  const { deps, asking, roles, policy, directory, workspace } = context;
+  const found = await findAgent(input, usageFor("agent.explain"), deps.openPlatforms());
+  if (!found.ok) return found;
+  const { agent } = found.value.listed;
+  const [explanation, hold] = await Promise.all([
+    readExplanation({
+      project: agent.project,
+      verb: input.verb,
+      actor: asking.actor,
+      policy,
+      roles,
+      directory,
+    }),
+    workspace.readHold(agent.project, agent.id),
+  ]);
+  const view = input.json
+    ? renderJson({ agent, ...explanation, hold })
+    : renderExplain(agent, { explanation, hold }, { now: deps.now(), audience: asking.audience, page: 1 });
+  return succeed(answerWith(view, asking));
+};

@@ -1,0 +1,79 @@
+/** `/agent lock` and `/agent unlock`: nobody changes the agent meanwhile, except who locked it. */
+import { fail, type Result, succeed } from "../../failure.ts";
+import type { AuditEntry } from "../../operations/audit-entry.ts";
+import type { AgentIdentity } from "../../platforms/port.ts";
+import { renderLocked, renderUnlocked } from "../../views/render-lock.ts";
+import type { CommandContext, Handler } from "../command-context.ts";
+import { type InputFor, usageFor } from "../command-table.ts";
+import { findAgent } from "./find-agent.ts";
+
+/** `/agent lock <agent> --reason text [--for 2h]` */
+export const lock: Handler<"agent.lock"> = async (input, context) => {
+  const { reason, for: forMs } = input;
+  if (reason === null) {
+    return fail({ kind: "reason-needed", verb: "lock", rule: "agent.lock", flag: "--reason" });
+  }
+  const found = await findOwn("agent.lock", input, context);
+  if (!found.ok) return found;
+  const agent = found.value;
+  const { deps, asking, workspace } = context;
+  const now = deps.now();
+  const { userId: by } = asking.actor;
+  const created = { by, since: now, until: forMs === null ? null : now + forMs, reason };
+  // Written down first: what is in the log and did not happen is less bad than the other way round.
+  await audit("locked", agent, reason, context);
+  const held = await workspace.setLock(agent, created);
+  if (held) return fail({ kind: "agent-locked", agent, ...held });
+  return succeed({ view: renderLocked(agent, created, now), visibility: "in_channel" });
+};
+
+/** `/agent unlock <agent>`; somebody else's lock takes a reason. */
+export const unlock: Handler<"agent.unlock"> = async (input, context) => {
+  const found = await findOwn("agent.unlock", input, context);
+  if (!found.ok) return found;
+  const agent = found.value;
+  const { deps, asking, workspace } = context;
+  const { userId: by } = asking.actor;
+  const held = (await workspace.readHold(agent.project, agent.id)).lock;
+  if (!held) return fail({ kind: "not-locked", agent });
+  if (held.by !== by && input.reason === null) {
+    return fail({ kind: "reason-needed", verb: "unlock", rule: "agent.unlock", flag: "--reason" });
+  }
+  await audit("unlocked", agent, input.reason, context);
+  const removed = (await workspace.removeLock(agent)) ?? held;
+  return succeed({ view: renderUnlocked(agent, removed, by, deps.now()), visibility: "in_channel" });
+};
+
+async function findOwn(
+  id: "agent.lock" | "agent.unlock",
+  input: InputFor<"agent.lock" | "agent.unlock">,
+  { deps }: CommandContext,
+): Promise<Result<AgentIdentity>> {
+  const found = await findAgent(input, usageFor(id), deps.openPlatforms());
+  return found.ok ? succeed(found.value.listed.agent) : found;
+}
+
+async function audit(
+  event: AuditEntry["event"],
+  agent: AgentIdentity,
+  comment: string | null,
+  { deps, asking, workspace }: CommandContext,
+): Promise<void> {
+  await workspace.appendAudit(asking.requestKey, {
+    at: deps.now(),
+    actor: asking.actor.userId,
+    door: asking.door,
+    event,
+    class: "normal",
+    operationId: null,
+    verb: event === "locked" ? "lock" : "unlock",
+    command: null,
+    project: agent.project,
+    agentId: agent.id,
+    agentName: agent.name,
+    rule: null,
+    planDigest: null,
+    outcome: null,
+    comment,
+  });
+}
