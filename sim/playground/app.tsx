@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { NamesProvider, namesOf } from "./blocks/still-block.tsx";
 import { Conversation } from "./conversation.tsx";
+import { ModalDialog } from "./modals/modal-dialog.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { ThreadPane } from "./thread-pane.tsx";
 import { usePlace } from "./use-place.ts";
@@ -48,6 +49,9 @@ export function App() {
         {scene.thread && (
           <ThreadPane key={place.thread} scene={scene} place={place} messages={scene.thread} />
         )}
+        {scene.modals.map((modal) => (
+          <ModalDialog key={modal.id} modal={modal} user={place.user} />
+        ))}
         {!isConnected && (
           <p className="connection" role="status">
             The world does not answer. Trying again …

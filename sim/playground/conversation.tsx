@@ -6,6 +6,7 @@ import { MessageList } from "./message-list.tsx";
 const EXAMPLES = [
   "/agent status",
   "/agent status prod/support-line",
+  '/agent rollback prod/support-line --reason "callers hear silence"',
   "/dispatch support-line room-1 --project prod",
   "@switchboard status",
 ];

@@ -1,6 +1,6 @@
-/** What the elements of a message can do; the message that they are on provides it. */
+/** What elements can do; the message or modal that they are on provides it. */
 import { createContext, useContext } from "react";
-import { outcomeSchema, type Suggestions, suggestionsSchema } from "../world/page-protocol.ts";
+import { outcomeSchema, type Suggestions, suggestionsSchema, type Where } from "../world/page-protocol.ts";
 import { callWorld } from "./call-world.ts";
 
 export interface ElementActions {
@@ -14,15 +14,12 @@ export const ElementActionsProvider = ElementActionsContext.Provider;
 
 export function useElementActions(): ElementActions {
   const actions = useContext(ElementActionsContext);
-  if (!actions) throw new Error("an element must be on a message");
+  if (!actions) throw new Error("an element must be on a message or modal");
   return actions;
 }
 
 /** What goes wrong with the app shows on the message itself; `report` hears of what never got that far. */
-export function createElementActions(
-  where: { readonly user: string; readonly channel: string; readonly messageTs: string },
-  report: (problem: string) => void,
-): ElementActions {
+export function createElementActions(where: Where, report: (problem: string) => void): ElementActions {
   const act = async (action: string, body: object): Promise<void> => {
     try {
       await callWorld(action, { ...where, ...body }, outcomeSchema);

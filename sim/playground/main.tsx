@@ -6,7 +6,9 @@ import "./styles/layout.css";
 import "./styles/sidebar.css";
 import "./styles/message.css";
 import "./styles/blocks.css";
+import "./styles/signs.css";
 import "./styles/elements.css";
+import "./styles/modals.css";
 import "./styles/composer.css";
 import { App } from "./app.tsx";
 

@@ -3,6 +3,7 @@ import type { Place, Scene, ShownMessage } from "../world/page-protocol.ts";
 import { Avatar } from "./avatar.tsx";
 import { MessageBlocks } from "./blocks/message-blocks.tsx";
 import { createElementActions, ElementActionsProvider } from "./element-actions.ts";
+import { FileLink } from "./file-link.tsx";
 import { formatPlace } from "./place-address.ts";
 
 interface MessageItemProps {
@@ -14,7 +15,7 @@ interface MessageItemProps {
 }
 
 export function MessageItem({ message, place, scene, isInThread }: MessageItemProps) {
-  const { ts, text, author, ephemeral, tombstone, replyCount, warning } = message;
+  const { ts, text, author, files, ephemeral, tombstone, replyCount, warning } = message;
   const { user, channel } = place;
   const [problem, setProblem] = useState<string | null>(null);
   const actions = useMemo(
@@ -48,6 +49,9 @@ export function MessageItem({ message, place, scene, isInThread }: MessageItemPr
             <MessageBlocks blocks={blocks} />
           </div>
         </ElementActionsProvider>
+        {files.map(({ id, name: fileName }) => (
+          <FileLink key={id} name={fileName} place={{ user, channel, messageTs: ts, file: id }} />
+        ))}
         {message.edited && <span className="edited">(edited)</span>}
         {warning && (
           <p className="warning" role="alert">

@@ -43,7 +43,12 @@ export function useScene({ user, channel, thread }: Place): Watched {
   const isOwn = seen.place.user === user;
   const isHere = isOwn && seen.place.channel === channel;
   const isThread = isHere && seen.place.thread === thread;
-  const { messages, thread: replies } = seen.scene;
-  const scene = { ...seen.scene, messages: isHere ? messages : [], thread: isThread ? replies : null };
+  const { messages, thread: replies, modals } = seen.scene;
+  const scene = {
+    ...seen.scene,
+    messages: isHere ? messages : [],
+    thread: isThread ? replies : null,
+    modals: isOwn ? modals : [],
+  };
   return { scene, isOwn, isConnected };
 }

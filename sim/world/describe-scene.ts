@@ -1,7 +1,13 @@
 /** The workspace as one person sees it, in the page's words. */
 import type { SlackWorkspace } from "../slack/slack-workspace.ts";
 import type { Channel, Person, WorkspaceState } from "../slack/workspace-state.ts";
-import type { Place, Scene, ShownChannel, ShownPerson } from "./page-protocol.ts";
+import {
+  type Place,
+  type Scene,
+  type ShownChannel,
+  type ShownPerson,
+  shownModalSchema,
+} from "./page-protocol.ts";
 
 /** Role → ids of people and user groups, or "*" for every full member. */
 export type Roles = Readonly<Record<string, readonly string[]>>;
@@ -26,6 +32,7 @@ export function describeScene(slack: SlackWorkspace, roles: Roles, place: Place)
       .map((channel) => describeChannel(channel, place.user, state.people)),
     messages: messagesOf(),
     thread: place.thread === undefined ? null : messagesOf(place.thread),
+    modals: slack.viewsFor(place.user).modals.map((modal) => shownModalSchema.parse(modal)),
   };
 }
 

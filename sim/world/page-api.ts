@@ -9,12 +9,16 @@ import type * as z from "zod";
 import type { SlackWorkspace } from "../slack/slack-workspace.ts";
 import { describeScene, type Roles } from "./describe-scene.ts";
 import {
+  closingSchema,
   entrySchema,
+  filePlaceSchema,
   type Outcome,
   placeSchema,
   pressSchema,
+  type SubmissionOutcome,
   type Suggestions,
   sayingSchema,
+  submissionSchema,
 } from "./page-protocol.ts";
 
 /** A name that another website gets resolved to this machine (DNS rebinding) is none of these. */
@@ -70,6 +74,23 @@ export function createPageApi(slack: SlackWorkspace, roles: Roles): Hono {
     .post("/suggest", validator("json", parse(entrySchema)), async (c) => {
       const { error, options } = await client.suggest(c.req.valid("json"));
       return c.json({ error, options: [...options] } satisfies Suggestions);
+    })
+    .post("/submit", validator("json", parse(submissionSchema)), async (c) => {
+      const { error, errors } = await client.submitView(c.req.valid("json"));
+      return c.json({ error, errors } satisfies SubmissionOutcome);
+    })
+    .post("/close", validator("json", parse(closingSchema)), async (c) => {
+      const { error } = await client.closeView(c.req.valid("json"));
+      return c.json({ error } satisfies Outcome);
+    })
+    .get("/file", validator("query", parse(filePlaceSchema)), (c) => {
+      const { user, channel, messageTs, file: id } = c.req.valid("query");
+      const messages = slack.messagesFor(user, channel, messageTs);
+      const file = messages.flatMap(({ files }) => files).find((candidate) => candidate.id === id);
+      if (!file) return c.json({ error: "no_such_file" }, 404);
+      // Never shown by the browser itself: whatever it holds, it does not become a page of this address.
+      c.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+      return c.text(slack.world.readFile(id));
     });
   // The client throws at what nobody can do, like pressing a button that is gone.
   api.onError((error, c) => c.json({ error: error.message }, 409));

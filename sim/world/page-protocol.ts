@@ -3,6 +3,9 @@ import * as z from "zod";
 
 const jsonObjectSchema = z.record(z.string(), z.unknown());
 
+const shownFileSchema = z.object({ id: z.string(), name: z.string() });
+export type ShownFile = z.infer<typeof shownFileSchema>;
+
 const shownMessageSchema = z.object({
   ts: z.string(),
   threadTs: z.string().nullable(),
@@ -11,6 +14,8 @@ const shownMessageSchema = z.object({
   author: z.string(),
   text: z.string(),
   blocks: z.array(jsonObjectSchema).readonly(),
+  /** Files that it brought. */
+  files: z.array(shownFileSchema).readonly(),
   ephemeral: z.boolean(),
   edited: z.boolean(),
   tombstone: z.boolean(),
@@ -42,6 +47,19 @@ const shownChannelSchema = z.object({
 });
 export type ShownChannel = z.infer<typeof shownChannelSchema>;
 
+const textSchema = z.object({ text: z.string() });
+
+/** A modal as payloads carry it; the fields that people see. */
+export const shownModalSchema = z.object({
+  id: z.string(),
+  title: textSchema,
+  /** null: it has nothing to submit. */
+  submit: textSchema.nullable(),
+  close: textSchema.nullable(),
+  blocks: z.array(jsonObjectSchema),
+});
+export type ShownModal = z.infer<typeof shownModalSchema>;
+
 /** Everything that one person sees with one channel, and perhaps one thread, open. */
 export const sceneSchema = z.object({
   team: z.string(),
@@ -53,6 +71,8 @@ export const sceneSchema = z.object({
   messages: z.array(shownMessageSchema),
   /** The parent first; null: no thread is open. */
   thread: z.array(shownMessageSchema).nullable(),
+  /** This person's open modals, the lowest first. */
+  modals: z.array(shownModalSchema),
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
@@ -68,21 +88,47 @@ export type Place = z.infer<typeof placeSchema>;
 export const sayingSchema = placeSchema.extend({ text: z.string().trim().min(1).max(4_000) });
 export type Saying = z.infer<typeof sayingSchema>;
 
-/** `POST /api/press`: an element of a message. */
-export const pressSchema = z.object({
+/** Where an element is: on a message, or in a modal. */
+const whereSchema = z.union([
+  z.object({ user: z.string(), channel: z.string(), messageTs: z.string() }),
+  z.object({ user: z.string(), viewId: z.string() }),
+]);
+export type Where = z.infer<typeof whereSchema>;
+
+/** `POST /api/press`: a button. */
+export const pressSchema = whereSchema.and(z.object({ actionId: z.string(), blockId: z.string() }));
+
+/** `POST /api/choose`: an option's value; `POST /api/suggest`: what was typed so far. */
+export const entrySchema = pressSchema.and(z.object({ value: z.string() }));
+
+/** `POST /api/close`: a modal. */
+export const closingSchema = z.object({ user: z.string(), viewId: z.string() });
+export type Closing = z.infer<typeof closingSchema>;
+
+/** `POST /api/submit`: a modal with what its fields hold, by block id, then action id. */
+export const submissionSchema = closingSchema.extend({
+  values: z.record(z.string(), z.record(z.string(), z.string())),
+});
+export type Submission = z.infer<typeof submissionSchema>;
+
+/** The query of `GET /api/file`: a file of a message that this person sees. */
+export const filePlaceSchema = z.object({
   user: z.string(),
   channel: z.string(),
   messageTs: z.string(),
-  actionId: z.string(),
-  blockId: z.string(),
+  file: z.string(),
 });
-
-/** `POST /api/choose`: an option's value; `POST /api/suggest`: what was typed so far. */
-export const entrySchema = pressSchema.extend({ value: z.string() });
+export type FilePlace = z.infer<typeof filePlaceSchema>;
 
 /** What came of it: Slack's word for what went wrong, or null. */
 export const outcomeSchema = z.object({ error: z.string().nullable() });
 export type Outcome = z.infer<typeof outcomeSchema>;
+
+export const submissionOutcomeSchema = outcomeSchema.extend({
+  /** What is wrong with a field, by block id; then the modal stays. */
+  errors: z.record(z.string(), z.string()),
+});
+export type SubmissionOutcome = z.infer<typeof submissionOutcomeSchema>;
 
 export const suggestionsSchema = outcomeSchema.extend({
   options: z.array(z.object({ text: z.string(), value: z.string() })),

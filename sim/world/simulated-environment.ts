@@ -32,5 +32,25 @@ export function simulatedEnvironment({ slack, livekit, pipecat }: WorldAddresses
       voice: { platform: "pipecat", url: `${pipecat}/v1` },
     },
     ROLES: { admin: ["UADMIN"], approver: ["SONCALL"], operator: ["UOPERATOR"], viewer: ["*"] },
+    POLICY: {
+      break_glass: ["UADMIN", "UOPERATOR"],
+      on_call: "SONCALL",
+      rules: {
+        prod: {
+          default: { approvers: ["SONCALL"], approvals: 1 },
+          delete: {
+            approvers: ["SONCALL", "SLEADS"],
+            approvals: 2,
+            from_each: ["SONCALL", "SLEADS"],
+            reason: true,
+          },
+        },
+        staging: { default: { approvals: 0 } },
+        voice: {
+          default: { approvers: ["SONCALL"], approvals: 1 },
+          deploy: { approvers: ["SONCALL"], approvals: 1, auto_rollback_seconds: 120 },
+        },
+      },
+    },
   };
 }

@@ -16,9 +16,21 @@ describe("asking about agents", () => {
         "`/agent versions <agent>` the versions of an agent, newest first",
         "`/agent secrets <agent>` names, kinds and dates of secrets, never values",
         "`/agent sessions <agent>` calls that an agent has now and had lately (Pipecat Cloud)",
+        "`/agent logs <agent>` the newest lines of an agent's log",
+        "`/agent operations` what is under way, and what was done lately",
+        "`/agent explain <verb> <agent>` which rule applies to a change, and who may approve it",
         "*What others can do*",
         "`/agent doctor` what is wrong with the set-up, and how to mend it _(for operators)_",
-        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging` and `voice` · in threads, mention me instead",
+        "`/agent audit [verify]` who did what; `verify` proves that nothing in it was altered _(for operators)_",
+        "`/agent rollback <agent>` go back to an earlier version _(for operators)_",
+        "`/agent restart <agent>` start the agent anew, in the version that it has _(for operators)_",
+        "`/agent deploy <agent>` bring a new image or build, or new settings, into service (Pipecat Cloud) _(for operators)_",
+        "`/agent scale <agent>` how many instances are kept and allowed (Pipecat Cloud) _(for operators)_",
+        "`/agent promote <agent>` make a named deployment the production one (LiveKit Cloud) _(for operators)_",
+        "`/agent delete <agent>` delete an agent for good; its name has to be typed _(for operators)_",
+        "`/agent lock <agent>` let nobody change an agent for a while _(for operators)_",
+        "`/agent unlock <agent>` let an agent be changed again _(for operators)_",
+        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging` and `voice` · in threads, mention me instead  `approve`, `reject`, `cancel`, `proceed` and `keep` are the buttons of a card, and can be typed with the id of its operation",
       ),
     );
   });
@@ -80,7 +92,7 @@ describe("asking about agents", () => {
         "",
         "`eu-central` (moon) Sleeping · deployment `production` · 0 of 0–2 replicas · CPU 0m of 2000m · memory 0 of 4 GB · wakes with the next call (about 20 s) · seen 3 h ago",
         "LiveKit Cloud · `CA_p7KxQ2mVw9Ld` · deployed ‹date› · as of ‹date›",
-        "[Versions] [Secrets] [Refresh] [Share to channel]",
+        "[Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]",
       ),
     );
   });
@@ -151,8 +163,8 @@ describe("asking about agents", () => {
 
   it("says plainly what a platform does not offer", async () => {
     const chat = openChat();
-    await chat.command("UVIEWER", "/agent versions voice-starter");
-    expect(chat.read()).toContain("*Pipecat Cloud* does not offer `versions`");
+    await chat.command("UVIEWER", "/agent sessions prod/support-line");
+    expect(chat.read()).toContain("*LiveKit Cloud* does not offer `sessions`");
     await chat.command("UOPERATOR", "/dispatch quiet-desk room-1");
     expect(chat.read()).toContain("it has no rooms to send agents into. Nothing was done. `not-offered`");
   });

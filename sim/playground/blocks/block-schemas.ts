@@ -27,7 +27,28 @@ const contextSchema = z.object({
 });
 export type Context = z.infer<typeof contextSchema>;
 
-export const ownBlockSchema = z.discriminatedUnion("type", [actionsSchema, sectionSchema, contextSchema]);
+/** Strict: a task with more than a title is left to the library. */
+const planSchema = z.object({
+  type: z.literal("plan"),
+  title: z.string(),
+  tasks: z.array(
+    z.strictObject({
+      type: z.literal("task_card"),
+      task_id: z.string(),
+      block_id: z.string().optional(),
+      title: z.string(),
+      status: z.enum(["pending", "in_progress", "complete", "error"]).default("pending"),
+    }),
+  ),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const ownBlockSchema = z.discriminatedUnion("type", [
+  actionsSchema,
+  sectionSchema,
+  contextSchema,
+  planSchema,
+]);
 
 /** Block types that the library (1.1.1) shows. It shows nothing at all for others. */
 const SHOWN = new Set([

@@ -1,6 +1,6 @@
 /**
- * The signs of health under Slack's names for them. The page draws these itself, as Slack draws all emoji: not every
- * machine has a font with colours, and they must be told apart at a glance.
+ * The signs of Switchboard under Slack's names for them. The page draws these itself, as Slack draws all emoji: not
+ * every machine has a font with them, and they must be told apart at a glance.
  */
 export const EMOJI_SIGNS: Readonly<Record<string, string>> = {
   "🟢": "large_green_circle",
@@ -8,4 +8,8 @@ export const EMOJI_SIGNS: Readonly<Record<string, string>> = {
   "🔴": "red_circle",
   "⚪": "white_circle",
   "🌙": "crescent_moon",
+  "⏳": "hourglass_flowing_sand",
+  "🔒": "lock",
+  "🔓": "unlock",
+  "🗑": "wastebasket",
 };

@@ -1,5 +1,6 @@
 import { LiveElement } from "../elements/live-element.tsx";
 import { isShownBlock, ownBlockSchema } from "./block-schemas.ts";
+import { PlanBlock } from "./plan-block.tsx";
 import { SectionBlock } from "./section-block.tsx";
 import { StillBlock } from "./still-block.tsx";
 import { TextBlock } from "./text-block.tsx";
@@ -20,6 +21,8 @@ function MessageBlock({ block }: { readonly block: Json }) {
   switch (own.data.type) {
     case "section":
       return <SectionBlock section={own.data} />;
+    case "plan":
+      return <PlanBlock plan={own.data} />;
     case "context":
       return (
         <div className="context">

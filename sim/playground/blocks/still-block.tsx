@@ -1,6 +1,8 @@
 import { createContext, useContext } from "react";
 import { type Block, Message, type MessageProps } from "slack-blocks-to-jsx";
 import type { Scene } from "../../world/page-protocol.ts";
+import { EMOJI_SIGNS } from "./emoji-signs.ts";
+import { MessageLink } from "./message-link.tsx";
 
 type Hooks = NonNullable<MessageProps["hooks"]>;
 
@@ -16,12 +18,24 @@ export function namesOf({ people, channels, userGroups }: Scene): NonNullable<Me
   };
 }
 
+const SIGNS = new Set(Object.values(EMOJI_SIGNS));
+
 const HOOKS: Hooks = {
-  emoji: (emoji, parse) => {
-    const drawn = /^(?:large_(green|blue)|(red|white))_circle$|^crescent_(moon)$/.exec(emoji.name);
-    const [sign] = drawn?.slice(1).filter((group) => group !== undefined) ?? [];
-    return sign ? <span className={`sign ${sign}`} role="img" aria-label={sign} /> : parse(emoji);
-  },
+  emoji: (emoji, parse) =>
+    SIGNS.has(emoji.name) ? (
+      <span
+        className={`sign ${emoji.name.replaceAll("_", "-")}`}
+        role="img"
+        aria-label={emoji.name.replaceAll("_", " ")}
+      />
+    ) : (
+      parse(emoji)
+    ),
+  link: ({ href, className, children }) => (
+    <MessageLink href={href} className={className}>
+      {children}
+    </MessageLink>
+  ),
 };
 
 /** A block in which nothing can be pressed, drawn by the library. */

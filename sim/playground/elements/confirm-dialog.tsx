@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "react";
 import type { Confirm } from "./element-schemas.ts";
+import { useModalDialog } from "./use-modal-dialog.ts";
 
 interface ConfirmDialogProps {
   readonly confirm: Confirm;
@@ -8,8 +8,7 @@ interface ConfirmDialogProps {
 
 /** Asks before an element acts, in the app's words. Escape is a no. */
 export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModalDialog();
   return (
     <dialog
       ref={dialog}
@@ -29,7 +28,7 @@ export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
         </button>
         <button
           type="button"
-          className={`element ${confirm.style === "danger" ? "filled-danger" : "filled-primary"}`}
+          className={`element ${confirm.style ?? "primary"}`}
           onClick={() => onAnswer(true)}
         >
           {confirm.confirm.text}

@@ -73,6 +73,7 @@ describe("the page's scene", () => {
       "UAPPROVER: approver",
       "UOPERATOR: operator",
       "UVIEWER: viewer",
+      "ULEAD: viewer",
       "UGUEST: guest",
       "USWITCH: ",
       "UOTHERBOT: ",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatPlace, parsePlace } from "../../../sim/playground/place-address.ts";
+import { formatPlace, parsePermalink, parsePlace } from "../../../sim/playground/place-address.ts";
 
 describe("the page's address", () => {
   it.each([
@@ -13,6 +13,23 @@ describe("the page's address", () => {
     "starts with the admin in the first channel for %j",
     (hash) => {
       expect(parsePlace(hash)).toEqual({ user: "UADMIN", channel: "COPS" });
+    },
+  );
+});
+
+describe("Slack's link to a message", () => {
+  const at = "https://switchboard-team.slack.com/archives/COPS";
+  it.each([
+    ["what was said in the channel", `${at}/p1750000000000001`, "1750000000.000001"],
+    ["a reply", `${at}/p1750000009000002?thread_ts=1750000000.000001&cid=COPS`, "1750000000.000001"],
+  ])("leads %s to its thread", (_, href, thread) => {
+    expect(parsePermalink(href, "UADMIN")).toEqual({ user: "UADMIN", channel: "COPS", thread });
+  });
+
+  it.each(["https://example.com/archives/COPS/p1750000000000001", `${at}/`, "mailto:a@b.test"])(
+    "is not taken for one when it is %s",
+    (href) => {
+      expect(parsePermalink(href, "UADMIN")).toBeNull();
     },
   );
 });
