@@ -1,27 +1,41 @@
-/** Prints benchmarks of Switchboard beside its peers, all in one run. Usage: npm run bench [-- bundle|start-up|cpu|fleet …] */
+/**
+ * Prints benchmarks of Switchboard, beside its peers where it has any. Usage:
+ * npm run bench [-- bundle|start-up|cpu|fleet|operations … [--count n]], where n operations are under way at once.
+ */
+import { parseArgs } from "node:util";
 import { benchBundleSize } from "./bundle-size.ts";
 import { benchCpuPerRequest } from "./cpu-per-request.ts";
 import { benchFleetStatus } from "./fleet-status.ts";
+import { benchOperations, DEFAULT_COUNT } from "./operations.ts";
 import { benchStartUp } from "./start-up.ts";
 import { renderTable, type Table } from "./table.ts";
 
-const BENCHMARKS: ReadonlyMap<string, () => Promise<Table>> = new Map([
-  ["bundle", benchBundleSize],
-  ["start-up", benchStartUp],
-  ["cpu", benchCpuPerRequest],
-  ["fleet", benchFleetStatus],
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { count: { type: "string", default: String(DEFAULT_COUNT) } },
+});
+const count = Number(values.count);
+
+const one = (bench: () => Promise<Table>) => async (): Promise<readonly Table[]> => [await bench()];
+const BENCHMARKS: ReadonlyMap<string, () => Promise<readonly Table[]>> = new Map([
+  ["bundle", one(benchBundleSize)],
+  ["start-up", one(benchStartUp)],
+  ["cpu", one(benchCpuPerRequest)],
+  ["fleet", one(benchFleetStatus)],
+  ["operations", () => benchOperations(count)],
 ]);
 
-const names = process.argv.slice(2);
 const unknown = names.filter((name) => !BENCHMARKS.has(name));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `No benchmark ${unknown.join(", ")}; there are ${[...BENCHMARKS.keys()].join(", ")}.\n`,
-  );
-  process.exit(2);
-}
+if (unknown.length > 0)
+  fail(`No benchmark ${unknown.join(", ")}; there are ${[...BENCHMARKS.keys()].join(", ")}.`);
+if (!Number.isInteger(count) || count < 4) fail("--count takes a number of operations, 4 or more.");
 for (const [name, bench] of BENCHMARKS) {
   if (names.length > 0 && !names.includes(name)) continue;
   process.stderr.write(`Measuring ${name} …\n`);
-  process.stdout.write(`${renderTable(await bench())}\n`);
+  for (const table of await bench()) process.stdout.write(`${renderTable(table)}\n`);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
 }

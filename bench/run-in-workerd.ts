@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { simulatedEnvironment, type WorldAddresses } from "../sim/world/simulated-environment.ts";
 import type { Bundle } from "./build-bundle.ts";
+import { childProcesses } from "./child-processes.ts";
 import type { RunningSubject } from "./running-subject.ts";
 
 /** Runs a built Worker in a workerd of its own, reached directly: miniflare's own Worker is not in between. */
@@ -28,10 +28,4 @@ export async function runInWorkerd(bundle: Bundle, addresses: WorldAddresses): P
     pid,
     stop: () => miniflare.dispose(),
   };
-}
-
-/** Process ids. Linux only. */
-function childProcesses(): number[] {
-  const list = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim();
-  return list === "" ? [] : list.split(" ").map(Number);
 }

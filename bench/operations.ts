@@ -1,0 +1,41 @@
+import { type Distance, measureApprove } from "./operations/approve-latency.ts";
+import { renderApprove } from "./operations/approve-table.ts";
+import { buildMeteredWorker } from "./operations/build-metered-worker.ts";
+import { renderCost } from "./operations/cost-table.ts";
+import { type LoadFigures, runLoad } from "./operations/load.ts";
+import { renderLoad } from "./operations/load-table.ts";
+import type { Table } from "./table.ts";
+
+export const DEFAULT_COUNT = 1_000;
+const FEW = 20;
+const LATENCY_MS = 200;
+const PRESSES = 30;
+const DISTANCES: readonly Distance[] = [
+  { latencyMs: 0, slackLatencyMs: 0 },
+  { latencyMs: LATENCY_MS, slackLatencyMs: 0 },
+  { latencyMs: LATENCY_MS, slackLatencyMs: LATENCY_MS },
+];
+
+/** Many operations at once, what one costs, and how soon an approval takes effect. Throws when one went wrong. */
+export async function benchOperations(count: number): Promise<readonly Table[]> {
+  const bundle = buildMeteredWorker();
+  say("presses of Approve");
+  const approve = await measureApprove(bundle, DISTANCES, PRESSES);
+  say(`${FEW} operations`);
+  const few = requireGood(
+    await runLoad(bundle, { count: FEW, latencyMs: LATENCY_MS, heldMs: 10_000, quiet: true }),
+  );
+  say(`${count} operations`);
+  const many = requireGood(
+    await runLoad(bundle, { count, latencyMs: LATENCY_MS, heldMs: 20_000, quiet: false }),
+  );
+  return [renderLoad([few, many], LATENCY_MS), renderCost(few), renderApprove(approve)];
+}
+
+function requireGood(figures: LoadFigures): LoadFigures {
+  const { count, problems } = figures;
+  if (problems.length > 0) throw new Error(`of ${count} operations: ${problems.join("; ")}`);
+  return figures;
+}
+
+const say = (what: string): void => void process.stderr.write(`  ${what} …\n`);

@@ -1,0 +1,111 @@
+/** Several companies, each with a bot of its own: Workers of one build in one workerd. */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import * as z from "zod";
+import { childProcesses } from "../child-processes.ts";
+import type { MeteredBundle } from "./build-metered-worker.ts";
+import { type Company, type CompanyOptions, openCompany } from "./company.ts";
+import { type MeterReading, meterReadingSchema } from "./meter-reading.ts";
+import { StandingClock } from "./standing-clock.ts";
+import { REAL_TIME, toWorldTime, withSpeed } from "./world-clock.ts";
+
+export interface Companies {
+  readonly all: readonly CompanyWithBot[];
+  /** Of the workerd. */
+  readonly pid: number;
+  /** What the bots logged as errors. */
+  readonly errors: readonly string[];
+  /** The time in the world, in milliseconds since 1970. */
+  now(): number;
+  /** How fast that time goes by from now on. */
+  setSpeed(speed: number): Promise<void>;
+  /** Clouds that stood still go on. */
+  letCloudsGo(): void;
+  stop(): Promise<void>;
+}
+
+export interface CompanyWithBot extends Company {
+  readMeter(): Promise<MeterReading>;
+  listOperations(): Promise<readonly ListedOperation[]>;
+}
+
+export type CompanyWish = Pick<CompanyOptions, "agents" | "approvals" | "latencyMs" | "slackLatencyMs">;
+
+const operationsSchema = z.array(z.object({ id: z.string(), phase: z.string() }));
+export type ListedOperation = z.infer<typeof operationsSchema>[number];
+
+/** Files that are kept in memory: what a busy disk makes a thousand databases wait for is not what is measured here. */
+const MEMORY = "/dev/shm";
+
+/** `cloudsStand`: no change comes to its end before the clouds are let go. */
+export async function openCompanies(
+  bundle: MeteredBundle,
+  wishes: readonly CompanyWish[],
+  { cloudsStand }: { readonly cloudsStand: boolean },
+): Promise<Companies> {
+  let clock = REAL_TIME;
+  const now = () => toWorldTime(clock, Date.now());
+  const clouds = new StandingClock(now);
+  const urls: URL[] = [];
+  const companies = await Promise.all(
+    wishes.map((wish, index) =>
+      openCompany({
+        ...wish,
+        cloudNow: cloudsStand ? () => clouds.now() : now,
+        slackNow: now,
+        deliver: (request) => fetch(new Request(new URL("/slack/events", urls[index]), request)),
+      }),
+    ),
+  );
+  const errors: string[] = [];
+  const storage = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), "switchboard-bench-"));
+  const before = childProcesses();
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      resourcePersistencePath: storage,
+      handleStructuredLogs: ({ level, message }) => void (level === "error" && errors.push(message)),
+      workers: companies.map(({ environment }, index) => ({
+        name: `bot-${index}`,
+        modules: true,
+        scriptPath: bundle.mainFile,
+        compatibilityDate: bundle.compatibilityDate,
+        durableObjects: bundle.durableObjects,
+        bindings: environment,
+        unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+      })),
+    }),
+  );
+  await miniflare.ready;
+  for (const index of companies.keys()) urls.push(await miniflare.unsafeGetDirectURL(`bot-${index}`));
+  const [pid, ...others] = childProcesses().filter((child) => !before.includes(child));
+  if (pid === undefined || others.length > 0) throw new Error("miniflare did not start exactly one workerd");
+
+  const ask = async (index: number, path: string): Promise<unknown> => {
+    const response = await fetch(new URL(`/bench/${path}`, urls[index]));
+    if (!response.ok) throw new Error(`/bench/${path} answered ${response.status}`);
+    return await response.json();
+  };
+  return {
+    all: companies.map((company, index) => ({
+      ...company,
+      readMeter: async () => meterReadingSchema.parse(await ask(index, "meter")),
+      listOperations: async () => operationsSchema.parse(await ask(index, "operations")),
+    })),
+    pid,
+    errors,
+    now,
+    async setSpeed(speed) {
+      clock = withSpeed(clock, speed, Date.now());
+      const path = `clock?realAt=${clock.realAt}&worldAt=${clock.worldAt}&speed=${speed}`;
+      await Promise.all(companies.map((_, index) => ask(index, path)));
+    },
+    letCloudsGo: () => clouds.letGo(),
+    async stop() {
+      await miniflare.dispose();
+      for (const { stop } of companies) stop();
+      rmSync(storage, { recursive: true, force: true });
+    },
+  };
+}
