@@ -77,7 +77,7 @@ describe("/dispatch", () => {
       user_id: "UOPERATOR",
       team_id: "TLOCAL",
       channel_id: "COPS",
-      trigger_id: "1.2.3",
+      trigger_id: "1.2.4",
       response_url: "https://slack.test/commands/TLOCAL/1",
     }).toString();
     for (const ageS of [0, 1, 2]) {

@@ -60,7 +60,9 @@ describe("/agent deploy on Pipecat Cloud", () => {
     const chat = openChat();
     await askAndApprove(chat, `${DEPLOY} --build-id ${BUILD} --krisp-viva off`);
     await chat.advance(60_000);
-    expect(chat.read()).toContain(`build none → \`${BUILD}\` · Krisp filter \`tel\` → none`);
+    const said = chat.read();
+    expect(said).toContain(`*Deployed voice/voice-starter* none → \`${BUILD}\``);
+    expect(said).toContain("image `your-org/voice-starter:1.4` → none · Krisp filter `tel` → none");
     expect(updatesOf(chat)).toEqual([{ buildId: BUILD, krispViva: { audioFilter: null } }]);
     expect(programsOf(chat).at(-1)).toBe(BUILD);
   });
