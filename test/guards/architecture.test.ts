@@ -31,7 +31,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/operations": ["src/failure.ts", "src/platforms/change.ts", "src/policy", "src/views"],
   "src/policy": ["src/failure.ts", "src/operations/change-request.ts"],
   "src/platforms": ["src/failure.ts"],
-  "src/views": ["src/commands/quote-argument.ts", "src/failure.ts", "src/platforms/port.ts", "src/policy"],
+  "src/views": [
+    "src/commands/quote-argument.ts",
+    "src/commands/tokenize.ts",
+    "src/failure.ts",
+    "src/platforms/port.ts",
+    "src/policy",
+  ],
 };
 /** Pure parts: plain functions that run anywhere. */
 const PURE = [
