@@ -27,7 +27,7 @@ export async function benchOperations(count: number): Promise<readonly Table[]> 
   );
   say(`${count} operations`);
   const many = requireGood(
-    await runLoad(bundle, { count, latencyMs: LATENCY_MS, heldMs: 20_000, quiet: false }),
+    await runLoad(bundle, { count, latencyMs: LATENCY_MS, heldMs: 15_000, quiet: false }),
   );
   return [renderLoad([few, many], LATENCY_MS), renderCost(few), renderApprove(approve)];
 }

@@ -15,7 +15,7 @@ export interface ApproveFigures extends Distance {
 }
 
 /** Of the time between two presses, which Slack's limits make long. */
-const FASTER = 10;
+const FASTER = 25;
 const PATIENCE_MS = 30_000;
 
 /** In turn: each time every company's bot is asked for a rollback, and then told to go on. */
@@ -56,7 +56,7 @@ async function askForRollback(company: CompanyWithBot, round: number): Promise<C
   await until(`the card of ${wish.agent}`, () => findApprove(company, wish) !== null);
   for (let before = -1; before !== slackCalls.length; ) {
     before = slackCalls.length;
-    await sleep(200);
+    await sleep(150);
   }
   return wish;
 }

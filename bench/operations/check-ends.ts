@@ -1,8 +1,10 @@
 /** Whether every operation came to its true end, once, and shows it. */
 import type { CompanyWithBot } from "./companies.ts";
 
+type Ended = Pick<CompanyWithBot, "wishes" | "tally" | "slack" | "listOperations">;
+
 /** What is not as it should be, a line each; none: all is well. */
-export async function checkEnds(company: CompanyWithBot): Promise<string[]> {
+export async function checkEnds(company: Ended): Promise<string[]> {
   const { wishes, tally } = company;
   const operations = await company.listOperations();
   const counts = {
@@ -21,11 +23,11 @@ export async function checkEnds(company: CompanyWithBot): Promise<string[]> {
   ];
 }
 
-export const countFinalCards = (company: CompanyWithBot): number =>
+export const countFinalCards = (company: Pick<Ended, "slack">): number =>
   readCards(company).filter((text) => /^\*(Rolled back|Deployed) /.test(text)).length;
 
 /** The text of each card: the messages of the bot that are no replies. Answers for one person alone have no metadata. */
-const readCards = ({ slack }: CompanyWithBot): readonly string[] =>
+const readCards = ({ slack }: Pick<Ended, "slack">): readonly string[] =>
   slack
     .snapshot()
     .messages.filter(({ threadTs, metadata }) => threadTs === null && metadata !== null)

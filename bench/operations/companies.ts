@@ -1,7 +1,5 @@
 /** Several companies, each with a bot of its own: Workers of one build in one workerd. */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import * as z from "zod";
 import { childProcesses } from "../child-processes.ts";
@@ -36,7 +34,7 @@ export type CompanyWish = Pick<CompanyOptions, "agents" | "approvals" | "latency
 const operationsSchema = z.array(z.object({ id: z.string(), phase: z.string() }));
 export type ListedOperation = z.infer<typeof operationsSchema>[number];
 
-/** Files that are kept in memory: what a busy disk makes a thousand databases wait for is not what is measured here. */
+/** Files in memory: how long a busy disk makes a thousand databases wait is not what is measured. */
 const MEMORY = "/dev/shm";
 
 /** `cloudsStand`: no change comes to its end before the clouds are let go. */
@@ -60,11 +58,11 @@ export async function openCompanies(
     ),
   );
   const errors: string[] = [];
-  const storage = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), "switchboard-bench-"));
+  // Where miniflare puts the databases, and cleans up after itself.
+  if (existsSync(MEMORY)) process.env.TMPDIR = MEMORY;
   const before = childProcesses();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      resourcePersistencePath: storage,
       handleStructuredLogs: ({ level, message }) => void (level === "error" && errors.push(message)),
       workers: companies.map(({ environment }, index) => ({
         name: `bot-${index}`,
@@ -105,7 +103,6 @@ export async function openCompanies(
     async stop() {
       await miniflare.dispose();
       for (const { stop } of companies) stop();
-      rmSync(storage, { recursive: true, force: true });
     },
   };
 }

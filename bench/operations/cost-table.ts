@@ -21,7 +21,7 @@ export function renderCost({ count, held, whole }: LoadFigures): Table {
     usage.rowsRead.toFixed(0),
     usage.objectRequests.toFixed(0),
     usage.activeSeconds.toFixed(1),
-    `$${priceOf(usage).toFixed(6)}`,
+    `$${priceOf(usage).toFixed(7)}`,
   ];
   const often = TEN_MINUTES_MS / OFTEN_MS;
   const asItPolls = countPolls(TEN_MINUTES_MS);

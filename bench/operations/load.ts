@@ -148,7 +148,7 @@ async function quieten(companies: Companies): Promise<void> {
   await companies.setSpeed(FASTER);
   await untilSilent(companies.all);
   await companies.setSpeed(1);
-  await sleep(2_000);
+  await sleep(1_000);
 }
 
 /** Gives what was metered from now on until that function is called. */
@@ -179,10 +179,10 @@ async function areAll(all: readonly CompanyWithBot[], wanted: string): Promise<b
   return (await Promise.all(counted)).every(Boolean);
 }
 
-/** Slack was not called for two seconds. */
+/** Slack was not called for a second. */
 async function untilSilent(all: readonly CompanyWithBot[]): Promise<void> {
   const count = (): number => all.reduce((sum, { slackCalls }) => sum + slackCalls.length, 0);
-  for (let [before, now] = [-1, count()]; now !== before; [before, now] = [now, count()]) await sleep(2_000);
+  for (let [before, now] = [-1, count()]; now !== before; [before, now] = [now, count()]) await sleep(1_000);
 }
 
 const countSlackCalls = (all: readonly CompanyWithBot[], wanted: string): number =>
