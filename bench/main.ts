@@ -1,5 +1,5 @@
 /**
- * Prints benchmarks of Switchboard, beside its peers where it has any. Usage:
+ * Prints benchmarks of Switchboard, beside its peers where there are some. Usage:
  * npm run bench [-- bundle|start-up|cpu|fleet|operations … [--count n]], where n operations are under way at once.
  */
 import { parseArgs } from "node:util";

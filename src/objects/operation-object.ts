@@ -67,6 +67,7 @@ export class OperationObject extends DurableObject<Env> {
   readonly #change: ChangeRun;
   /** Tries in a row that a neighbour did not answer. */
   readonly #attempts = new Map<DueKind, number>();
+  #begun: DispatchRun | ChangeRun | null = null;
   #isGone = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -91,7 +92,7 @@ export class OperationObject extends DurableObject<Env> {
 
   /** Begins a dispatch, or finds it begun. Returns once its card is shown or will never be. */
   async start({ channelId, threadTs, ...proposal }: DispatchProposal): Promise<StartOutcome> {
-    if (this.#store.loadRecord() !== null) {
+    if (this.#run() !== null) {
       const { phase, failure } = this.#dispatch.load();
       const refused = phase === "refused";
       return { refused, failure: refused ? failure : null };
@@ -103,7 +104,7 @@ export class OperationObject extends DurableObject<Env> {
 
   /** Begins a change once the agent is its own, or finds it begun. Returns once its card is shown or will never be. */
   async propose(proposal: ChangeProposal): Promise<ProposeOutcome> {
-    if (this.#store.loadRecord() !== null) return { begun: true, failure: null };
+    if (this.#run() !== null) return { begun: true, failure: null };
     const operation = proposeChange(proposal, this.#deps.now());
     const outcome = await this.#neighbours.acquire(operation);
     if (outcome.kind !== "acquired") {
@@ -113,7 +114,7 @@ export class OperationObject extends DurableObject<Env> {
       };
     }
     // The same request may have come a second time while the agent was asked for.
-    if (this.#store.loadRecord() !== null) return { begun: true, failure: null };
+    if (this.#run() !== null) return { begun: true, failure: null };
     this.#change.begin(operation, proposal, ANNOUNCE_MS);
     const failure = await this.#announce(this.#change);
     return { begun: this.#change.load().phase !== "refused", failure };
@@ -221,14 +222,20 @@ export class OperationObject extends DurableObject<Env> {
     return outcome.kind === "locked" ? null : await this.#neighbours.linkTo(outcome.holder.operationId);
   }
 
+  /** null before it begins and after it was deleted. Which kind it is never changes, so the record is read for it once. */
   #run(): DispatchRun | ChangeRun | null {
-    if (this.#isGone || this.#store.loadRecord() === null) return null;
-    return this.#isChange() ? this.#change : this.#dispatch;
+    if (this.#isGone) return null;
+    this.#begun ??= this.#readKind();
+    return this.#begun;
+  }
+
+  #readKind(): DispatchRun | ChangeRun | null {
+    const record = this.#store.loadRecord();
+    if (typeof record !== "object" || record === null) return null;
+    return "kind" in record && record.kind === "change" ? this.#change : this.#dispatch;
   }
 
   #isChange(): boolean {
-    if (this.#isGone) return false;
-    const record = this.#store.loadRecord();
-    return typeof record === "object" && record !== null && "kind" in record && record.kind === "change";
+    return this.#run() === this.#change;
   }
 }

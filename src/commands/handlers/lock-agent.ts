@@ -1,11 +1,11 @@
 /** `/agent lock` and `/agent unlock`: nobody changes the agent meanwhile, except who locked it. */
 import { fail, type Result, succeed } from "../../failure.ts";
-import type { AuditEntry } from "../../operations/audit-entry.ts";
 import type { AgentIdentity } from "../../platforms/port.ts";
 import { renderLocked, renderUnlocked } from "../../views/render-lock.ts";
 import type { CommandContext, Handler } from "../command-context.ts";
 import { type InputFor, usageFor } from "../command-table.ts";
 import { findAgent } from "./find-agent.ts";
+import { writeAudit } from "./write-audit.ts";
 
 /** `/agent lock <agent> --reason text [--for 2h]` */
 export const lock: Handler<"agent.lock"> = async (input, context) => {
@@ -21,7 +21,7 @@ export const lock: Handler<"agent.lock"> = async (input, context) => {
   const { userId: by } = asking.actor;
   const created = { by, since: now, until: forMs === null ? null : now + forMs, reason };
   // Written down first: what is in the log and did not happen is less bad than the other way round.
-  await audit("locked", agent, reason, context);
+  await audit("lock", agent, reason, context);
   const held = await workspace.setLock(agent, created);
   if (held) return fail({ kind: "agent-locked", agent, ...held });
   return succeed({ view: renderLocked(agent, created, now), visibility: "in_channel" });
@@ -39,7 +39,7 @@ export const unlock: Handler<"agent.unlock"> = async (input, context) => {
   if (held.by !== by && input.reason === null) {
     return fail({ kind: "reason-needed", verb: "unlock", rule: "agent.unlock", flag: "--reason" });
   }
-  await audit("unlocked", agent, input.reason, context);
+  await audit("unlock", agent, input.reason, context);
   const removed = (await workspace.removeLock(agent)) ?? held;
   return succeed({ view: renderUnlocked(agent, removed, by, deps.now()), visibility: "in_channel" });
 };
@@ -53,27 +53,12 @@ async function findOwn(
   return found.ok ? succeed(found.value.listed.agent) : found;
 }
 
-async function audit(
-  event: AuditEntry["event"],
-  agent: AgentIdentity,
+function audit(
+  verb: "lock" | "unlock",
+  { project, id: agentId, name: agentName }: AgentIdentity,
   comment: string | null,
-  { deps, asking, workspace }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
-  await workspace.appendAudit(asking.requestKey, {
-    at: deps.now(),
-    actor: asking.actor.userId,
-    door: asking.door,
-    event,
-    class: "normal",
-    operationId: null,
-    verb: event === "locked" ? "lock" : "unlock",
-    command: null,
-    project: agent.project,
-    agentId: agent.id,
-    agentName: agent.name,
-    rule: null,
-    planDigest: null,
-    outcome: null,
-    comment,
-  });
+  const fact = { event: `${verb}ed`, verb, project, agentId, agentName, comment } as const;
+  return writeAudit(context.asking.requestKey, fact, context);
 }

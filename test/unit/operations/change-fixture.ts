@@ -111,6 +111,14 @@ export const same: ChangeEvent = {
   type: "checked",
   result: { ok: true, value: { plan, digest: "aaaaaaaaaaaa1111" } },
 };
+/** Somebody else put v3 into production meanwhile. */
+export const moved: ChangeEvent = {
+  type: "checked",
+  result: {
+    ok: true,
+    value: { plan: { ...plan, basis: describeBasis(status("v3"), plan.call) }, digest: "bbbbbbbbbbbb2222" },
+  },
+};
 export const accepted: ChangeEvent = {
   type: "called",
   result: { ok: true, value: { deploymentId: null, warning: null } },

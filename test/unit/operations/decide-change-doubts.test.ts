@@ -6,6 +6,7 @@ import { judgeEffect } from "../../../src/operations/judge-effect.ts";
 import {
   accepted,
   approve,
+  moved,
   plan,
   play,
   playEvery,
@@ -100,10 +101,6 @@ describe("decideChange › after a call that nobody can prove", () => {
   it("ends as unknown, not as refused, when the plan moved where nobody is asked", () => {
     const { operation, now } = doubtful({ rule: rule({ approvals: 0 }) });
     const again = decideChange(operation, press("proceed"), now).operation;
-    const moved: ChangeEvent = {
-      type: "checked",
-      result: { ok: true, value: { plan: { ...plan, basis: "{}" }, digest: "bbbbbbbbbbbb2222" } },
-    };
     expect(decideChange(again, moved, now).operation).toMatchObject({
       phase: "lost",
       planNumber: 1,

@@ -9,6 +9,7 @@ import { decideChange } from "../../../src/operations/decide-change.ts";
 import {
   accepted,
   approve,
+  moved,
   plan,
   play,
   playEvery,
@@ -70,10 +71,6 @@ describe("decideChange › approval", () => {
   });
 
   it("voids the approvals and shows the new plan when the platform moved", () => {
-    const moved: ChangeEvent = {
-      type: "checked",
-      result: { ok: true, value: { plan: { ...plan, basis: "{}" }, digest: "bbbbbbbbbbbb2222" } },
-    };
     const { operation, effect } = play(proposed(), approve("UADMIN"), due, moved);
     expect(effect).toBeNull();
     expect(operation).toMatchObject({
@@ -256,10 +253,7 @@ const anyEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
     { type: "proceed", by: "UOPERATOR", door: "button" },
     { type: "keep", by: "UOPERATOR", door: "button" },
     same,
-    {
-      type: "checked",
-      result: { ok: true, value: { plan: { ...plan, basis: "{}" }, digest: "bbbbbbbbbbbb2222" } },
-    },
+    moved,
     accepted,
     unanswered,
     looked("v1"),

@@ -3,30 +3,8 @@ import { errandsOf } from "../../../src/operations/outbox-errand.ts";
 import { createLane } from "../../../src/operations/outbox-lane.ts";
 import type { CardWrite } from "../../../src/operations/outbox-write.ts";
 import { writeCard } from "../../../src/operations/outbox-writes.ts";
-import type { View } from "../../../src/views/view.ts";
-import { createOutboxWorld, type Fate } from "./outbox-world.ts";
-
-const MINUTE_MS = 60_000;
-
-const viewOf = (text: string): View => ({ text, blocks: [] });
-const card = (revision: number, change: Partial<CardWrite> = {}): CardWrite => ({
-  key: "OP1",
-  channelId: "C1",
-  threadTs: null,
-  askedBy: "U1",
-  view: viewOf(`state ${revision}`),
-  rank: "progress",
-  revision,
-  ...change,
-});
-const reply = (key: string) => ({ key, cardKey: "OP1", view: viewOf(key) });
-
-/** A Slack that does not answer, as long as it is down. */
-function unreliable(fate: Fate = { kind: "down" }) {
-  const slack = { isDown: true };
-  const world = createOutboxWorld(() => (slack.isDown ? fate : { kind: "done" }));
-  return { slack, world };
-}
+import { createOutboxWorld } from "./outbox-world.ts";
+import { card, MINUTE_MS, reply, unreliable, viewOf } from "./outbox-writes-fixture.ts";
 
 describe("a card", () => {
   it("is posted at once, and the answer says where", async () => {
