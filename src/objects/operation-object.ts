@@ -33,20 +33,21 @@ import type { DispatchProposal, StartOutcome } from "../operations/dispatch-prop
 import { explainAcquireFailure } from "../operations/explain-acquire-failure.ts";
 import type { OperationSummary } from "../operations/operation-summary.ts";
 import type { Delivery } from "../operations/outbox-write.ts";
-import { DUE_TIMES_SCHEMA, DueTimes } from "./due-times.ts";
+import { DUE_SCHEMA, DUE_TIMES_SCHEMA, DueTimes } from "./due-times.ts";
 import { migrate } from "./migrate.ts";
 import { Neighbours } from "./neighbours.ts";
 import { type DueKind, OperationRun, WATCHDOG_MS } from "./operation-run.ts";
 import { MESSAGE_SCHEMA, OPERATION_SCHEMA, OperationStore, PENDING_SCHEMA } from "./operation-store.ts";
 
 const STEPS = [
-  DUE_TIMES_SCHEMA,
+  DUE_SCHEMA,
   // Was the card's table, before the outbox kept cards.
   "SELECT 1",
   OPERATION_SCHEMA,
   "DROP TABLE IF EXISTS card",
   MESSAGE_SCHEMA,
   PENDING_SCHEMA,
+  DUE_TIMES_SCHEMA,
 ];
 
 /** How long the effect waits for its card when Slack is slow. */
@@ -80,7 +81,6 @@ export class OperationObject extends DurableObject<Env> {
     const ports = {
       ...this.#neighbours.ports,
       deps: this.#deps,
-      storage: ctx.storage,
       store: this.#store,
       due: this.#due,
       rollBack: () => this.#neighbours.rollBack(this.#change.load(), this.#store.requireMessage()),

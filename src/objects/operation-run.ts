@@ -29,7 +29,6 @@ export type DueKind = "step" | "card" | "reply" | "audit" | "registry" | "releas
 /** Others that an operation tells about itself. All of it may be said twice. */
 export interface RunPorts extends EffectPorts {
   readonly deps: Deps;
-  readonly storage: DurableObjectStorage;
   readonly store: OperationStore;
   readonly due: DueTimes<DueKind>;
   readonly show: (write: CardWrite) => Promise<Delivery>;
@@ -55,9 +54,9 @@ export class OperationRun<Operation, Event, Effect> {
     place: { channelId: string; threadTs: string | null },
     announceMs: number,
   ): void {
-    const { storage, store, due, deps } = this.#ports;
+    const { store, due, deps } = this.#ports;
     const now = deps.now();
-    storage.transactionSync(() => {
+    due.transaction(() => {
       store.saveRecord(operation);
       store.createMessage(place.channelId, place.threadTs);
       this.#keep({ before: null, after: operation, now }, { type: "due" });
@@ -86,7 +85,7 @@ export class OperationRun<Operation, Event, Effect> {
 
   /** Decides and stores in one go: the new state, when to come back, and who has to be told. */
   apply(event: Event | CommonEvent): OperationDecision<Operation, Effect> {
-    const { deps, storage, store, due } = this.#ports;
+    const { deps, store, due } = this.#ports;
     const now = deps.now();
     const before = this.load();
     const decision = this.#kind.decide(before, event, now);
@@ -98,7 +97,7 @@ export class OperationRun<Operation, Event, Effect> {
       return decision;
     }
     const [was, is] = [this.#kind.summarize(before), this.#kind.summarize(after)];
-    storage.transactionSync(() => {
+    due.transaction(() => {
       store.saveRecord(after);
       if (at !== null) due.set("step", at);
       this.#keep({ before, after, now }, event);

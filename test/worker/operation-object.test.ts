@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -63,5 +63,20 @@ describe("OperationObject", () => {
     const outcomes = await Promise.all([1, 2, 3].map(() => stub.start({ ...PROPOSAL, id: "OPERATION2" })));
     expect(outcomes).toEqual([1, 2, 3].map(() => ({ refused: false, failure: null })));
     expect(posts.filter((url) => url.includes("chat.postMessage"))).toHaveLength(1);
+  });
+
+  it("takes over what the version before had to do, and when", async () => {
+    vi.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({ ok: true, ts: "1.2" }));
+    const stub = env.OPERATIONS.getByName("operation OPERATION3");
+    await stub.start({ ...PROPOSAL, id: "OPERATION3" });
+    await runInDurableObject(stub, async (_, { storage }) => {
+      storage.sql.exec("DROP TABLE due_times; UPDATE schema_version SET version = 6");
+      storage.sql.exec("CREATE TABLE due (kind TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID");
+      storage.sql.exec("INSERT INTO due VALUES ('step', ?), ('card', ?)", NOW + 7_000, NOW + 9_000);
+      await storage.deleteAlarm();
+    });
+    await evictDurableObject(stub);
+    await stub.repair();
+    expect(await alarmOf(stub)).toBe(NOW + 7_000);
   });
 });
