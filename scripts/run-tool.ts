@@ -4,9 +4,14 @@ import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "..");
 
-/** `entry` is the tool's JavaScript file below node_modules: "vitest/vitest.mjs". */
-export function runTool(entry: string, args: readonly string[]): number {
+/** `entry` is the tool's JavaScript file below node_modules: "vitest/vitest.mjs"; `environment` is added to ours. */
+export function runTool(
+  entry: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): number {
   const file = join(ROOT, "node_modules", entry);
-  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: ROOT, stdio: "inherit" });
+  const env = { ...process.env, ...environment };
+  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: ROOT, stdio: "inherit", env });
   return status ?? 1;
 }

@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 const FIRST_NIGHT = Date.UTC(2100, 0, 1, 2, 10);
 let nights = 0;
 /** For an answer that is on its way; a busy machine is no failure. */
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 15_000, interval: 5 };
 
 export type Chat = ReturnType<typeof openChat>;
 
