@@ -1,11 +1,11 @@
 import { startingWorkspace } from "../sim/slack/starting-workspace.ts";
 import { buildBundle, SLACK_EDGE, SUBJECTS, SWITCHBOARD } from "./build-bundle.ts";
-import { median } from "./median.ts";
 import { runBoltOnNode } from "./run-bolt-on-node.ts";
 import { runInWorkerd } from "./run-in-workerd.ts";
 import { type RunningSubject, readCpuMs } from "./running-subject.ts";
 import { sendCommand } from "./send-command.ts";
 import { serveSlack } from "./serve-slack.ts";
+import { renderSpread } from "./spread.ts";
 import type { Table } from "./table.ts";
 
 const WARM_UP = 1_500;
@@ -47,18 +47,23 @@ async function sendCommands(url: string, count: number): Promise<void> {
 
 function toTable(subjects: readonly RunningSubject[], rounds: readonly (readonly number[])[]): Table {
   const slackEdge = subjects.findIndex(({ label }) => label === SLACK_EDGE.label);
-  const medianOf = (figure: (round: readonly number[]) => number | undefined): number =>
-    median(rounds.map((round) => figure(round) ?? Number.NaN));
+  const cpuOf = (round: readonly number[], index: number): number => round[index] ?? Number.NaN;
   return {
     title: "CPU per request: a signed `/agent help`, the whole path",
-    columns: ["Bot", "CPU µs", "to slack-edge"],
+    columns: ["Bot", "CPU µs", "times slack-edge"],
     rows: subjects.map(({ label }, index) => [
       label === SWITCHBOARD.label ? label : `${label}, echo`,
-      medianOf((round) => round[index]).toFixed(0),
-      `${medianOf((round) => (round[index] ?? Number.NaN) / (round[slackEdge] ?? Number.NaN)).toFixed(2)} ×`,
+      renderSpread(
+        rounds.map((round) => cpuOf(round, index)),
+        0,
+      ),
+      renderSpread(
+        rounds.map((round) => cpuOf(round, index) / cpuOf(round, slackEdge)),
+        2,
+      ),
     ]),
     notes: [
-      `Medians of ${ROUNDS} rounds of ${REQUESTS} requests, in turn, after ${WARM_UP} to warm up; ratios are taken within a round.`,
+      `Medians (least–most) of ${ROUNDS} rounds of ${REQUESTS} requests, in turn, after ${WARM_UP} to warm up; ratios are taken within a round.`,
       "CPU is user and system time of the whole process (/proc/<pid>/stat), garbage collection and compiler included.",
       "Each Worker runs in a workerd of its own and is reached directly, without miniflare's Worker in between.",
       "Every request has a signature of its own. Switchboard answers with its real help; the peers echo the command.",

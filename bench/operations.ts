@@ -6,7 +6,8 @@ import { type LoadFigures, runLoad } from "./operations/load.ts";
 import { renderLoad } from "./operations/load-table.ts";
 import type { Table } from "./table.ts";
 
-export const DEFAULT_COUNT = 1_000;
+export const DEFAULT_COUNTS = [10, 100, 1_000] as const;
+/** What one costs is metered over so few that they do not disturb each other. */
 const FEW = 20;
 const LATENCY_MS = 200;
 const PRESSES = 30;
@@ -17,7 +18,7 @@ const DISTANCES: readonly Distance[] = [
 ];
 
 /** Many operations at once, what one costs, and how soon an approval takes effect. Throws when one went wrong. */
-export async function benchOperations(count: number): Promise<readonly Table[]> {
+export async function benchOperations(counts: readonly number[]): Promise<readonly Table[]> {
   const bundle = buildMeteredWorker();
   say("presses of Approve");
   const approve = await measureApprove(bundle, DISTANCES, PRESSES);
@@ -25,11 +26,13 @@ export async function benchOperations(count: number): Promise<readonly Table[]> 
   const few = requireGood(
     await runLoad(bundle, { count: FEW, latencyMs: LATENCY_MS, heldMs: 10_000, quiet: true }),
   );
-  say(`${count} operations`);
-  const many = requireGood(
-    await runLoad(bundle, { count, latencyMs: LATENCY_MS, heldMs: 15_000, quiet: false }),
-  );
-  return [renderLoad([few, many], LATENCY_MS), renderCost(few), renderApprove(approve)];
+  const loads: LoadFigures[] = [];
+  for (const count of counts) {
+    say(`${count} operations`);
+    const load = await runLoad(bundle, { count, latencyMs: LATENCY_MS, heldMs: 15_000, quiet: false });
+    loads.push(requireGood(load));
+  }
+  return [renderLoad(loads, LATENCY_MS), renderCost(few), renderApprove(approve)];
 }
 
 function requireGood(figures: LoadFigures): LoadFigures {

@@ -8,6 +8,7 @@ import { runWrangler } from "./run-wrangler.ts";
 import { readCpuMs } from "./running-subject.ts";
 import { sendCommand } from "./send-command.ts";
 import { serveSlack } from "./serve-slack.ts";
+import { renderSpread } from "./spread.ts";
 import type { Table } from "./table.ts";
 
 const ROUNDS = 5;
@@ -52,12 +53,13 @@ async function measureFirstAnswer(bundle: Bundle, addresses: WorldAddresses): Pr
 }
 
 function toTable(starts: ReadonlyMap<string, readonly Start[]>): Table {
-  const medianOf = (label: string, figure: keyof Start): number =>
-    median((starts.get(label) ?? []).map((start) => start[figure]));
+  const all = (label: string, figure: keyof Start): readonly number[] =>
+    (starts.get(label) ?? []).map((start) => start[figure]);
+  const rest = median(all(HONO.label, "firstAnswerMs"));
   const figures = [
-    (label: string) => medianOf(label, "activeMs"),
-    (label: string) => medianOf(label, "scriptMs"),
-    (label: string) => medianOf(label, "firstAnswerMs") - medianOf(HONO.label, "firstAnswerMs"),
+    (label: string) => all(label, "activeMs"),
+    (label: string) => all(label, "scriptMs"),
+    (label: string) => all(label, "firstAnswerMs").map((ms) => ms - rest),
   ];
   return {
     title: "Start-up",
@@ -65,12 +67,12 @@ function toTable(starts: ReadonlyMap<string, readonly Start[]>): Table {
     rows: [...starts.keys()].map((label) => [
       label,
       ...figures.flatMap((figure) => [
-        figure(label).toFixed(1),
-        `${(figure(label) / figure(PLAIN_BOLT.label)).toFixed(2)} ×`,
+        renderSpread(figure(label), 0),
+        `${(median(figure(label)) / median(figure(PLAIN_BOLT.label))).toFixed(2)} ×`,
       ]),
     ]),
     notes: [
-      `Medians of ${ROUNDS}, the Workers in turn. To Bolt: to the plain Bolt Worker.`,
+      `Medians (least–most) of ${ROUNDS}, the Workers in turn. To Bolt: to the plain Bolt Worker.`,
       "Active: samples of `wrangler check startup` that are not idle, as wrangler prints it: the global scope, by the wall clock, so other load distorts it.",
       "Script: of it what is not `(program)`, the runtime's native work, such as loading Node's modules.",
       "CPU, first answer: of a new workerd until it has answered once, above that of Hono + HMAC. Other load distorts it less, and work put off to the first request counts.",

@@ -56,6 +56,8 @@ const ASK_AGAIN_MS = 20_000;
 const MAX_ASKED = 5;
 /** Of the time, while nothing but Slack's limits is waited for. */
 const FASTER = 10;
+/** For each step of a load; many need longer. */
+const patienceMs = (count: number): number => 5 * MINUTE_MS + count * 200;
 const MINUTE_MS = 60_000;
 
 export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Promise<LoadFigures> {
@@ -71,7 +73,7 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
 
     const begunAt = performance.now();
     const askedAgain = await Promise.all(all.map(begin));
-    await waitUntil("all operations are under way", 5 * MINUTE_MS, () => areAll(all, "observing"));
+    await waitUntil("all operations are under way", patienceMs(count), () => areAll(all, "observing"));
     const beginningMs = performance.now() - begunAt;
     if (quiet) await quieten(companies);
     const endHeld = await startSpan(companies);
@@ -81,10 +83,10 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
     if (quiet) await companies.setSpeed(FASTER);
     companies.letCloudsGo();
     const letGoAt = companies.now();
-    await waitUntil("all operations have ended", 5 * MINUTE_MS, () => areAll(all, "succeeded"));
+    await waitUntil("all operations have ended", patienceMs(count), () => areAll(all, "succeeded"));
     const endingMs = companies.now() - letGoAt;
     await companies.setSpeed(FASTER);
-    await waitUntil("all cards show the end", 5 * MINUTE_MS, () =>
+    await waitUntil("all cards show the end", patienceMs(count), () =>
       all.every((company) => countFinalCards(company) === company.wishes.length),
     );
     const lastCardMs = companies.now() - letGoAt;

@@ -22,6 +22,8 @@ export function createBoltApp(
     // No token and no bot id: a token would make Bolt build a client per request, and ours are opened when needed.
     authorize: async () => ({}),
     ignoreSelf: false,
+    // Nothing is kept between messages, and a store in memory throws an error for each of them.
+    convoStore: false,
     extendedErrorHandler: false,
     logger: quietLogger(log),
   });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readStartupProfile } from "../../../bench/read-startup-profile.ts";
 
-const node = (id: number, functionName: string) => ({ id, callFrame: { functionName } });
+const node = (id: number, functionName: string) => ({
+  id,
+  callFrame: { functionName, url: "", lineNumber: -1, columnNumber: -1 },
+});
 const nodes = [node(1, "(root)"), node(2, "(idle)"), node(3, "(program)"), node(4, "start"), node(5, "")];
 
 describe("readStartupProfile", () => {
