@@ -18,10 +18,22 @@ const row = (
 const agents = "/v1/agents";
 const agent = `${agents}/{agentName}`;
 const organization = "/v1/organizations/{organization}";
-const service = `${organization}/services/{service}`;
+const service = `${organization}/services/{agentName}`;
+
+/** The same resource of the private-key API and of the organization's. */
+const onBoth = (...[coverage, method, path, note]: Parameters<typeof row>): readonly RouteCoverage[] => [
+  row(coverage, method, `/v1${path}`, note),
+  row(coverage, method, `${organization}${path}`, note),
+];
+/** Belongs to what the simulated organization does not have. */
+const absent = (method: RouteCoverage["method"], path: string, note: string): RouteCoverage =>
+  row("absent", method, `${organization}${path}`, note);
+
+const NO_GITHUB = "the organization is not connected to GitHub";
+const NO_OWN_REGION = "the organization hosts no region of its own";
 
 export const coverage: readonly RouteCoverage[] = [
-  // The private-key API
+  // Agents, by the private key
   row(
     "supported",
     "GET",
@@ -56,80 +68,113 @@ export const coverage: readonly RouteCoverage[] = [
   row("supported", "GET", `${agent}/sessions`, "newest first; times in seconds or milliseconds"),
   row("partial", "GET", `${agent}/sessions/{sessionId}`, "no resource metrics, no meetings"),
   row("supported", "DELETE", `${agent}/sessions/{sessionId}`, "a session that has ended is not found"),
-  row("supported", "GET", "/v1/secrets"),
-  row("supported", "GET", "/v1/secrets/{setName}"),
-  row("absent", "PUT", "/v1/secrets/{setName}"),
-  row("absent", "DELETE", "/v1/secrets/{setName}"),
-  row("absent", "DELETE", "/v1/secrets/{setName}/{secretKey}"),
-  row("supported", "GET", "/v1/regions"),
-  row("absent", "GET", "/v1/properties"),
-  row("absent", "PATCH", "/v1/properties"),
-  row("absent", "GET", "/v1/properties/schema"),
-  row("absent", "POST", "/v1/builds/upload-url"),
-  row("absent", "POST", "/v1/builds", "builds exist in the world and can be deployed by id"),
-  row("absent", "GET", "/v1/builds"),
-  row("absent", "GET", "/v1/builds/{buildId}"),
-  row("absent", "GET", "/v1/builds/{buildId}/logs"),
 
-  // The public-key API
-  row("absent", "POST", "/v1/public/{agentName}/start", "sessions are started by the world"),
-  row("absent", "POST", "/v1/public/{serviceName}/sessions/{sessionId}/{path}", "all methods"),
-
-  // The organization's API
-  row("supported", "GET", "/v1/organizations"),
+  // Agents, by a personal token
   row("partial", "GET", `${organization}/services`, "no include=git"),
+  row(
+    "partial",
+    "POST",
+    `${organization}/services`,
+    "`git` is dropped; `resources` are refused, as no region is the customer's own; the answer is not wrapped",
+  ),
+  row(
+    "partial",
+    "PUT",
+    `${organization}/services`,
+    "`region` is dropped; `resources` are refused; the text of `warning` is the simulator's own; the answer is not wrapped",
+  ),
   row(
     "partial",
     "GET",
     service,
     "no git, deployedCommit and latestDeploy; conditions are modelled on the CLI's tests",
   ),
+  row("supported", "DELETE", service, "as with the private key"),
   row("supported", "GET", `${service}/deployments`, "newest first, all of them"),
-  row("supported", "GET", `${organization}/secrets`),
-  row("supported", "GET", `${organization}/regions`),
-  row("supported", "GET", `${organization}/properties`),
-  row("absent", "POST", `${organization}/services`),
-  row("absent", "PUT", `${organization}/services`),
-  row("absent", "DELETE", service),
-  row("absent", "GET", `${service}/logs`),
-  row("absent", "GET", `${service}/sessions`),
-  row("absent", "GET", `${service}/sessions/{sessionId}`),
-  row("absent", "DELETE", `${service}/sessions/{sessionId}`),
-  row("absent", "POST", `${service}/environments/production/git`),
-  row("absent", "DELETE", `${service}/environments/production/git`),
-  row("absent", "POST", `${service}/environments/production/git/deploy`),
-  row("absent", "GET", `${organization}/secrets/{setName}`),
-  row("absent", "PUT", `${organization}/secrets/{setName}`),
-  row("absent", "DELETE", `${organization}/secrets/{setName}`),
-  row("absent", "DELETE", `${organization}/secrets/{setName}/{secretKey}`),
-  row("absent", "POST", `${organization}/secrets/references`),
-  row("absent", "POST", `${organization}/builds/upload-url`),
-  row("absent", "POST", `${organization}/builds`),
-  row("absent", "GET", `${organization}/builds`),
-  row("absent", "GET", `${organization}/builds/{buildId}`),
-  row("absent", "GET", `${organization}/builds/{buildId}/logs`),
-  row("absent", "PATCH", `${organization}/properties`),
-  row("absent", "GET", `${organization}/properties/schema`),
-  row("absent", "POST", `${organization}/regions`),
-  row("absent", "GET", `${organization}/regions/{key}`),
-  row("absent", "DELETE", `${organization}/regions/{key}`),
-  row("absent", "POST", `${organization}/regions/{key}/enrollment-tokens`),
-  row("absent", "GET", `${organization}/apiKeys`),
-  row("absent", "POST", `${organization}/apiKeys`),
-  row("absent", "DELETE", `${organization}/apiKeys/{id}`),
-  row("absent", "GET", `${organization}/spend-limit`),
-  row("absent", "PUT", `${organization}/spend-limit`),
-  row("absent", "GET", `${organization}/agent-profiles`),
-  row("absent", "POST", `${organization}/agent-profiles`),
-  row("absent", "PATCH", `${organization}/agent-profiles/{apiName}`),
-  row("absent", "GET", `${organization}/registry-keys`),
-  row("absent", "POST", `${organization}/registry-keys`),
-  row("absent", "DELETE", `${organization}/registry-keys/{id}`),
-  row("absent", "GET", `${organization}/github/install-url`),
-  row("absent", "GET", `${organization}/github/installation`),
-  row("absent", "DELETE", `${organization}/github/installation`),
-  row("absent", "GET", `${organization}/github/repositories`),
-  row("absent", "GET", `${organization}/github/repositories/{owner}/{repo}/branches`),
-  row("absent", "GET", `${organization}/daily`),
-  row("absent", "GET", "/v1/users"),
+  row("partial", "GET", `${service}/logs`, "as with the private key"),
+  row(
+    "supported",
+    "GET",
+    `${service}/sessions`,
+    "with endState, of which agent_start_timeout and unknown never happen",
+  ),
+  row("partial", "GET", `${service}/sessions/{sessionId}`, "with events; no resource metrics, no meetings"),
+  row("supported", "DELETE", `${service}/sessions/{sessionId}`, "as with the private key"),
+
+  // What deployments are made of
+  ...onBoth("supported", "GET", "/secrets", "by a personal token also of one region"),
+  ...onBoth("supported", "GET", "/secrets/{setName}", "`source` for a personal token only"),
+  ...onBoth(
+    "partial",
+    "PUT",
+    "/secrets/{setName}",
+    "ready again 3 s later; no concurrent change is ever noticed; one key beside its value by a personal token only",
+  ),
+  ...onBoth("supported", "DELETE", "/secrets/{setName}", "also while agents use it"),
+  ...onBoth("supported", "DELETE", "/secrets/{setName}/{secretKey}"),
+  ...onBoth("supported", "POST", "/builds/upload-url", "the address is one of the simulator's own"),
+  row("supported", "POST", "/build-contexts", "stands for the storage that the address leads to"),
+  ...onBoth(
+    "partial",
+    "POST",
+    "/builds",
+    "the archive is not looked into: a build succeeds after 65 s unless the world fails it",
+  ),
+  ...onBoth("supported", "GET", "/builds", "newest first"),
+  ...onBoth("supported", "GET", "/builds/{buildId}"),
+  ...onBoth("partial", "GET", "/builds/{buildId}/logs", "a few lines, no nextToken"),
+
+  // The organization
+  ...onBoth("supported", "GET", "/regions"),
+  ...onBoth("supported", "GET", "/properties"),
+  ...onBoth("supported", "PATCH", "/properties"),
+  ...onBoth("supported", "GET", "/properties/schema"),
+  row("supported", "GET", "/v1/organizations"),
+  row("supported", "GET", "/v1/users", "always the same person"),
+  row("partial", "GET", `${organization}/apiKeys`, "public keys only"),
+  row("partial", "POST", `${organization}/apiKeys`, "public keys only, five at the most"),
+  row("supported", "DELETE", `${organization}/apiKeys/{id}`),
+  row("supported", "GET", `${organization}/spend-limit`, "a billing period is a calendar month"),
+  row("supported", "PUT", `${organization}/spend-limit`),
+  row("supported", "GET", `${organization}/agent-profiles`),
+
+  // Callers, by a public key
+  row(
+    "partial",
+    "POST",
+    "/v1/public/{agentName}/start",
+    "rooms are made up; no ICE servers; no WebSocket transport, whose bot would wait for the socket",
+  ),
+  row(
+    "absent",
+    "POST",
+    "/v1/public/{serviceName}/sessions/{sessionId}/{path}",
+    "all methods: no bot runs that could answer",
+  ),
+
+  // What the organization does not have
+  absent("POST", "/secrets/references", NO_OWN_REGION),
+  absent("POST", "/regions", NO_OWN_REGION),
+  absent("GET", "/regions/{key}", NO_OWN_REGION),
+  absent("DELETE", "/regions/{key}", NO_OWN_REGION),
+  absent("POST", "/regions/{key}/enrollment-tokens", NO_OWN_REGION),
+  absent("GET", "/registry-keys", NO_OWN_REGION),
+  absent("POST", "/registry-keys", NO_OWN_REGION),
+  absent("DELETE", "/registry-keys/{id}", NO_OWN_REGION),
+  absent("POST", "/agent-profiles", NO_OWN_REGION),
+  absent("PATCH", "/agent-profiles/{apiName}", NO_OWN_REGION),
+  absent("GET", "/github/install-url", NO_GITHUB),
+  absent("GET", "/github/link-url", NO_GITHUB),
+  absent("GET", "/github/installation", NO_GITHUB),
+  absent("DELETE", "/github/installation", NO_GITHUB),
+  absent("GET", "/github/repositories", NO_GITHUB),
+  absent("GET", "/github/repositories/{owner}/{repo}/branches", NO_GITHUB),
+  absent("POST", "/services/{agentName}/environments/production/git", NO_GITHUB),
+  absent("DELETE", "/services/{agentName}/environments/production/git", NO_GITHUB),
+  absent("POST", "/services/{agentName}/environments/production/git/deploy", NO_GITHUB),
+  absent("GET", "/daily", "no Daily account belongs to it; the CLI says N/A"),
+
+  // Signing in by a browser; a personal token needs none of it
+  row("absent", "GET", "/auth/config", "no sign-in"),
+  row("absent", "POST", "/auth/logout", "no sign-in"),
 ];

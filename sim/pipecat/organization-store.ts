@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { type Agent, type Organization, organizationSchema, type SecretSet } from "./organization.ts";
+import { type Agent, type Organization, organizationSchema } from "./organization.ts";
+import type { Build, SecretSet } from "./supplies/supply-schemas.ts";
 
 /** Something that happened in the simulated organization, named after the platform's webhooks where it has one. */
 export type PipecatEvent = { readonly at: number } & (
@@ -13,11 +14,13 @@ export type PipecatEvent = { readonly at: number } & (
   | { readonly type: "secret-set.changed"; readonly secretSet: string }
   | { readonly type: "image.changed"; readonly image: string }
   | { readonly type: "build.changed"; readonly buildId: string }
-  | { readonly type: "spending.changed" }
+  | { readonly type: "api-key.changed"; readonly keyId: string }
+  | { readonly type: "upload.changed"; readonly uploadId: string }
+  | { readonly type: "spending.changed" | "properties.changed" }
   | { readonly type: "restored" }
 );
 
-const snapshotSchema = z.object({ version: z.literal(2), organization: organizationSchema });
+const snapshotSchema = z.object({ version: z.literal(3), organization: organizationSchema });
 /** Everything that the simulator must keep to go on where it stopped; plain JSON, holds the local keys. */
 export type PipecatSnapshot = z.infer<typeof snapshotSchema>;
 
@@ -50,6 +53,29 @@ export class OrganizationStore {
     return this.#organization.secretSets.find((set) => set.name === name) ?? null;
   }
 
+  findBuild(id: string): Build | null {
+    return this.#organization.builds.find((build) => build.id === id) ?? null;
+  }
+
+  /** Changes some facts of the organization and tells the listeners. */
+  change(change: Partial<Organization>, event: PipecatEvent): void {
+    this.replace({ ...this.#organization, ...change }, event);
+  }
+
+  /** Adds the set, or replaces the one of its name, and tells the listeners. */
+  putSecretSet(set: SecretSet, at: number): void {
+    const { secretSets } = this.#organization;
+    const known = secretSets.some(({ name }) => name === set.name);
+    this.change(
+      {
+        secretSets: known
+          ? secretSets.map((other) => (other.name === set.name ? set : other))
+          : [...secretSets, set],
+      },
+      { type: "secret-set.changed", at, secretSet: set.name },
+    );
+  }
+
   /** Adds the agent, or replaces the one with its id, and tells the listeners. */
   putAgent(agent: Agent, event: PipecatEvent): void {
     const { agents } = this.#organization;
@@ -75,7 +101,7 @@ export class OrganizationStore {
   }
 
   snapshot(): PipecatSnapshot {
-    return structuredClone({ version: 2, organization: this.#organization });
+    return structuredClone({ version: 3, organization: this.#organization });
   }
 
   /** Throws a ZodError when the value is no snapshot of this version. */

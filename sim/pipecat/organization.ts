@@ -3,6 +3,13 @@
  * health, log lines) is never stored: it follows from these facts and the time. All times are milliseconds since 1970.
  */
 import * as z from "zod";
+import {
+  buildSchema,
+  publicKeySchema,
+  secretSetSchema,
+  spendingSchema,
+  uploadSchema,
+} from "./supplies/supply-schemas.ts";
 
 /** What keeps a deployment from serving; null in its place means that the program runs well. */
 export const troubleSchema = z.discriminatedUnion("kind", [
@@ -35,6 +42,7 @@ export type Condition = z.infer<typeof conditionSchema>;
 
 export const agentProfiles = ["agent-1x", "agent-2x", "agent-3x"] as const;
 export const architectures = ["amd64", "arm64"] as const;
+export const websocketAuths = ["none", "token"] as const;
 
 /** The settings that make a version: a change of any of them is a new deployment. */
 export const deploymentSettingsSchema = z.object({
@@ -47,6 +55,8 @@ export const deploymentSettingsSchema = z.object({
   agentProfile: z.enum(agentProfiles),
   /** Seconds; null is the platform's default. */
   maxSessionDuration: z.int().nullable(),
+  /** Taken by the organization's API only, and shown by neither. */
+  websocketAuth: z.enum(websocketAuths),
 });
 export type DeploymentSettings = z.infer<typeof deploymentSettingsSchema>;
 
@@ -77,6 +87,8 @@ const sessionSchema = z.object({
   /** null: nobody ended it; it still ends by itself at the deployment's limit. */
   endedAt: z.number().nullable(),
   completionStatus: z.string().nullable(),
+  /** Stopped by an API call, not by its caller or its program. */
+  isTerminated: z.boolean(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -108,34 +120,12 @@ const agentSchema = z.object({
 });
 export type Agent = z.infer<typeof agentSchema>;
 
-export const secretSetStatuses = ["pending", "ready", "failed"] as const;
-const secretSetSchema = z.object({
-  name: z.string(),
-  type: z.enum(["secret", "imagePullSecret"]),
-  region: z.string(),
-  status: z.enum(secretSetStatuses),
-  errorMessage: z.string().nullable(),
-  /** Names only: the simulator keeps no values. */
-  fieldNames: z.array(z.string()),
-});
-export type SecretSet = z.infer<typeof secretSetSchema>;
-
-const buildSchema = z.object({
-  id: z.guid(),
-  region: z.string(),
-  status: z.enum(["pending", "building", "success", "failed", "timeout"]),
-});
-export type Build = z.infer<typeof buildSchema>;
-
-/** In cents; without a limit anything may be spent. */
-const spendingSchema = z.object({ limitCents: z.int().nullable(), currentCents: z.int() });
-export type Spending = z.infer<typeof spendingSchema>;
-
 export const organizationSchema = z.object({
   id: z.string(),
   name: z.string(),
   verboseName: z.string(),
   privateKeys: z.array(z.string()),
+  publicKeys: z.array(publicKeySchema),
   personalAccessTokens: z.array(z.string()),
   regions: z.array(
     z.object({
@@ -150,6 +140,7 @@ export const organizationSchema = z.object({
   agents: z.array(agentSchema),
   secretSets: z.array(secretSetSchema),
   builds: z.array(buildSchema),
+  uploads: z.array(uploadSchema),
   spending: spendingSchema,
   /** Images and build ids whose deployments run into trouble. */
   brokenImages: z.record(z.string(), troubleSchema),

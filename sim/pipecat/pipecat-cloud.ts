@@ -6,6 +6,8 @@ import { createApp } from "./http/create-app.ts";
 import type { Agent, Organization } from "./organization.ts";
 import { OrganizationStore, type PipecatEvent, type PipecatSnapshot } from "./organization-store.ts";
 import { createPipecatWorld, type PipecatWorld } from "./pipecat-world.ts";
+import { buildStatus } from "./supplies/build-life.ts";
+import { secretSetStatus } from "./supplies/secret-set-status.ts";
 
 export interface PipecatCloudOptions {
   /** Milliseconds since 1970; must not run backwards. */
@@ -68,8 +70,8 @@ export function createPipecatCloud(options: PipecatCloudOptions): PipecatCloud {
           const { activeSessionCount } = observeAgent(agent, now());
           return { name: agent.name, deletedAt: agent.deletedAt, activeSessionCount };
         }),
-      secretSets,
-      builds,
+      secretSets: secretSets.map((set) => ({ ...set, status: secretSetStatus(set, now()) })),
+      builds: builds.map((build) => ({ ...build, status: buildStatus(build, now()) })),
       spending,
       brokenImages,
     };

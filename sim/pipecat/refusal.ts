@@ -1,6 +1,6 @@
 /** Error answers, with `code` as inconsistent as documented: words on agents and secrets, numbers on sessions. */
 export interface Refusal {
-  readonly status: 400 | 401 | 402 | 404 | 409;
+  readonly status: 400 | 401 | 402 | 404 | 409 | 413;
   readonly body: { readonly error: string; readonly code: string; readonly [more: string]: unknown };
 }
 

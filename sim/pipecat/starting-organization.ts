@@ -8,6 +8,8 @@ import type {
   Scaling,
   Session,
 } from "./organization.ts";
+import { BUILD_MS } from "./supplies/build-life.ts";
+import type { Build } from "./supplies/supply-schemas.ts";
 import { missingModule, outOfMemory, unknownImage } from "./troubles.ts";
 
 const MINUTE_MS = 60_000;
@@ -23,6 +25,7 @@ const SETTINGS: DeploymentSettings = {
   audioFilter: null,
   agentProfile: "agent-1x",
   maxSessionDuration: null,
+  websocketAuth: "none",
 };
 
 /** Ids are fixed, so that documents and tests can name them. */
@@ -55,6 +58,7 @@ const session = (
   botStartSeconds: 0,
   endedAt: lastedMs === null ? null : createdAt + lastedMs,
   completionStatus: lastedMs === null ? null : "HTTP_COMPLETED",
+  isTerminated: false,
   ...details,
 });
 
@@ -171,14 +175,42 @@ function brokenImage(now: number): Agent {
   );
 }
 
+/** A build stays as it is here: nobody works on the one that is under way. */
+const build = (id: string, region: string, createdAt: number, status: "building" | "success"): Build => ({
+  id,
+  region,
+  status,
+  createdAt,
+  doneAt: status === "success" ? createdAt + BUILD_MS : null,
+  contextHash: `c0de${id.slice(-12)}`,
+  contextSizeBytes: 48_128,
+  dockerfilePath: "Dockerfile",
+  errorMessage: null,
+});
+
 /** The organization `local-org` as it stands at `now` (milliseconds since 1970). */
 export function startingOrganization(now: number): Organization {
-  const set = { type: "secret", region: "us-west", status: "ready", errorMessage: null } as const;
+  const set = {
+    type: "secret",
+    region: "us-west",
+    status: "ready",
+    readyAt: null,
+    errorMessage: null,
+  } as const;
   return {
     id: "9e1d4c3b-2a10-4f6e-8d7c-5b4a39281706",
     name: "local-org",
     verboseName: "Local organization",
     privateKeys: ["sk_local"],
+    publicKeys: [
+      {
+        id: "8c2f7b16-52c4-4d0e-9a6b-d7f0c1b2a301",
+        key: "pk_local",
+        name: "Website",
+        createdAt: now - 30 * DAY_MS,
+        isRevoked: false,
+      },
+    ],
     personalAccessTokens: ["pcc_pat_local"],
     regions: [
       { code: "us-west", displayName: "US West (Oregon)", architectures: ["arm64"] },
@@ -200,11 +232,12 @@ export function startingOrganization(now: number): Organization {
       { ...set, name: "new-secrets", status: "pending", fieldNames: ["OPENAI_API_KEY"] },
     ],
     builds: [
-      { id: quietBuild, region: "us-west", status: "success" },
-      { id: "7d0f6a52-8f0b-4c1e-9a35-2f64f1f0a002", region: "us-west", status: "building" },
-      { id: "7d0f6a52-8f0b-4c1e-9a35-2f64f1f0a003", region: "eu-central", status: "success" },
+      build(quietBuild, "us-west", now - 30 * DAY_MS - HOUR_MS, "success"),
+      build("7d0f6a52-8f0b-4c1e-9a35-2f64f1f0a002", "us-west", now - 4 * MINUTE_MS, "building"),
+      build("7d0f6a52-8f0b-4c1e-9a35-2f64f1f0a003", "eu-central", now - 8 * DAY_MS, "success"),
     ],
-    spending: { limitCents: null, currentCents: 1_250 },
+    uploads: [],
+    spending: { limitCents: null, currentCents: 1_250, blockedAt: null },
     brokenImages: {
       "your-org/voice:0.9": unknownImage("your-org/voice:0.9"),
       "your-org/voice-starter:1.5": missingModule,

@@ -31,7 +31,7 @@ describe("an update of a Pipecat agent", () => {
         krispViva: { audioFilter: "pro" },
         agentProfile: "agent-2x",
         maxSessionDuration: 300,
-        nodeType: "arm",
+        architecture: "arm64",
         forceRedeploy: true,
       },
     ]);

@@ -41,7 +41,7 @@ describe("/agent rollback on Pipecat Cloud", () => {
       krispViva: { audioFilter: "tel" },
       agentProfile: "agent-1x",
       maxSessionDuration: 7200,
-      nodeType: "arm",
+      architecture: "arm64",
     });
     expect(servingImage(chat)).toBe("your-org/voice-starter:1.4");
   });
@@ -96,7 +96,7 @@ describe("/agent rollback on Pipecat Cloud", () => {
     const chat = openChat();
     await chat.command("UOPERATOR", ROLLBACK);
     expect(chat.read()).toContain(
-      "There is nothing to roll *voice/voice-starter* back to: Pipecat Cloud shows an API key only the current deployment, and Switchboard has seen no earlier one.",
+      "There is nothing to roll *voice/voice-starter* back to: Pipecat Cloud keeps earlier deployments from an API key, and Switchboard has seen none itself; name what you want with `/agent deploy`.",
     );
     await deploy(chat, "--image your-org/voice-starter:2.0");
     const [unseen = "", ...seen] = deploymentIds(chat).slice(2);

@@ -24,6 +24,7 @@ export function applySettings(
     audioFilter: audioFilter === undefined ? settings.audioFilter : audioFilter,
     agentProfile: request.agentProfile ?? settings.agentProfile,
     maxSessionDuration: request.maxSessionDuration ?? settings.maxSessionDuration,
+    websocketAuth: request.websocketAuth ?? settings.websocketAuth,
   };
 }
 

@@ -19,7 +19,8 @@ export function changeCondition(
   const after = { ...agent, deployments: agent.deployments.with(-1, changed) };
   if (trouble === null) return after;
   return activeSessions(agent, at, desired.id).reduce(
-    (ending, session) => endSession(ending, session.id, at, "HTTP_ERROR"),
+    (ending, session) =>
+      endSession(ending, session.id, at, { completionStatus: "HTTP_ERROR", isTerminated: false }),
     after,
   );
 }

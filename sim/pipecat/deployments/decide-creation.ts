@@ -18,6 +18,7 @@ const DEFAULT_SETTINGS: Omit<DeploymentSettings, "architecture"> = {
   audioFilter: null,
   agentProfile: "agent-1x",
   maxSessionDuration: null,
+  websocketAuth: "none",
 };
 const DEFAULT_SCALING: Scaling = { minReplicas: 0, maxReplicas: 50 };
 
@@ -46,7 +47,7 @@ export function decideCreation(
     refuseNoSource(settings) ??
     refuseLimits(organization, region.code, settings, scaling) ??
     refuseSpending(organization) ??
-    refuseReferences(organization, region.code, settings, "create");
+    refuseReferences(organization, region.code, settings, "create", circumstances.at);
   if (refusal) return { refusal };
 
   const deployment = createDeployment(organization, settings, scaling, circumstances);

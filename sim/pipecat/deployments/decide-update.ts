@@ -40,7 +40,7 @@ export function decideUpdate(
     refuseTwoSources(request) ??
     refuseLimits(organization, agent.region, settings, scaling) ??
     (isNewVersion ? refuseSpending(organization) : null) ??
-    refuseReferences(organization, agent.region, references, "update");
+    refuseReferences(organization, agent.region, references, "update", circumstances.at);
   if (refusal) return { refusal };
 
   const scaled = withScaling(agent, scaling, circumstances.at);

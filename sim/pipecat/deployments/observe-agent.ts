@@ -38,6 +38,10 @@ export interface AgentObservation {
   readonly activeSessionCount: number;
   readonly current: Revision | null;
   readonly previous: Revision | null;
+  /**
+   * Of the desired deployment only: the platform's own clients take any error that they see after a deploy for one of
+   * the new deployment, from the first look on.
+   */
   readonly errors: readonly { readonly code: string; readonly message: string }[];
 }
 
@@ -46,8 +50,9 @@ export function observeAgent(agent: Agent, at: number): AgentObservation {
   const reconciled = agent.deployments.findLast((deployment) => reconciledAt(deployment) <= at) ?? null;
   const serving = newestActivated(agent, agent.deployments, at);
   const ready = reconciled !== null && isHealthyAt(reconciled, at);
+  const desired = desiredDeployment(agent);
   return {
-    desired: desiredDeployment(agent),
+    desired,
     reconciled,
     serving,
     ready,
@@ -55,7 +60,7 @@ export function observeAgent(agent: Agent, at: number): AgentObservation {
     activeSessionCount: activeSessions(agent, at).length,
     current: reconciled && currentRevision(agent, reconciled, at),
     previous: reconciled && previousRevision(agent, reconciled, at),
-    errors: reconciled ? errorsOf(reconciled, at) : [],
+    errors: reconciled === desired ? errorsOf(desired, at) : [],
   };
 }
 

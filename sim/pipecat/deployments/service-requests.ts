@@ -1,6 +1,6 @@
 /** Bodies of the agent routes as the REST reference has them; unknown keys are dropped in silence, as the platform does. */
 import * as z from "zod";
-import { agentProfiles, architectures } from "../organization.ts";
+import { agentProfiles, architectures, websocketAuths } from "../organization.ts";
 
 const text = z.string().min(1);
 
@@ -25,7 +25,6 @@ export const updateServiceRequestSchema = z.object({
   ...settingsShape,
   forceRedeploy: z.boolean().optional(),
 });
-export type UpdateServiceRequest = z.infer<typeof updateServiceRequestSchema>;
 
 export const createServiceRequestSchema = z.object({
   serviceName: z
@@ -35,4 +34,21 @@ export const createServiceRequestSchema = z.object({
   region: text.optional(),
   ...settingsShape,
 });
-export type CreateServiceRequest = z.infer<typeof createServiceRequestSchema>;
+
+/** What only the organization's API takes. */
+const organizationShape = {
+  websocketAuth: z.enum(websocketAuths).optional(),
+  /** For regions that the customer hosts; the organization has none. */
+  resources: z.never().optional(),
+};
+/** `PUT /services`: the name stands in the body. */
+export const putServiceRequestSchema = updateServiceRequestSchema.extend({
+  serviceName: text,
+  ...organizationShape,
+});
+/** `POST /services` */
+export const postServiceRequestSchema = createServiceRequestSchema.extend(organizationShape);
+
+type OrganizationSettings = z.infer<z.ZodObject<typeof organizationShape>>;
+export type UpdateServiceRequest = z.infer<typeof updateServiceRequestSchema> & OrganizationSettings;
+export type CreateServiceRequest = z.infer<typeof createServiceRequestSchema> & OrganizationSettings;

@@ -4,7 +4,10 @@ import type { SimulatorDeps } from "../simulator-deps.ts";
 import { decideUpdate } from "./decide-update.ts";
 import type { UpdateServiceRequest } from "./service-requests.ts";
 
-export type UpdateOutcome = { readonly refusal: Refusal } | { readonly refusal: null; readonly agent: Agent };
+export type UpdateOutcome =
+  | { readonly refusal: Refusal }
+  /** `isSame`: the request asked for what is there already. */
+  | { readonly refusal: null; readonly agent: Agent; readonly isSame: boolean };
 
 /** Carries an update out, whoever asked for it, and tells the listeners what came of it. */
 export function updateAgent(
@@ -23,5 +26,5 @@ export function updateAgent(
   } else if (agent !== before) {
     store.putAgent(agent, { type: "agent.changed", at, agent: name });
   }
-  return { refusal: null, agent };
+  return { refusal: null, agent, isSame: agent === before };
 }

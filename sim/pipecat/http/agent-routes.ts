@@ -1,19 +1,20 @@
 import { Hono } from "hono";
-import { decideCreation } from "../deployments/decide-creation.ts";
+import { createAgent } from "../deployments/create-agent.ts";
 import { observeAgent } from "../deployments/observe-agent.ts";
 import { createServiceRequestSchema, updateServiceRequestSchema } from "../deployments/service-requests.ts";
 import { updateAgent } from "../deployments/update-agent.ts";
 import type { Agent } from "../organization.ts";
 import { notFound } from "../refusal.ts";
 import type { SimulatorDeps } from "../simulator-deps.ts";
+import { deleteAgent } from "./delete-agent.ts";
 import { invalidBody } from "./invalid-request.ts";
 import { listServices } from "./list-services.ts";
 import { renderServiceDetails } from "./render-service.ts";
 import { readJson, refuse, type SimulatorEnv } from "./simulator-env.ts";
 
-/** Surface A: `/v1/agents`. */
+/** `/v1/agents`, the agents of the private-key API. */
 export function createAgentRoutes(deps: SimulatorDeps): Hono<SimulatorEnv> {
-  const { store, now, newId } = deps;
+  const { store, now } = deps;
   const routes = new Hono<SimulatorEnv>();
   const render = (agent: Agent): Record<string, unknown> =>
     renderServiceDetails(store.organization, agent, observeAgent(agent, now()), "private");
@@ -28,16 +29,8 @@ export function createAgentRoutes(deps: SimulatorDeps): Hono<SimulatorEnv> {
     const request = createServiceRequestSchema.safeParse(given);
     if (!request.success) return refuse(context, invalidBody(request.error, given));
     context.set("understood", request.data);
-    const decision = decideCreation(store.organization, request.data, { at: now(), newId });
-    if (decision.refusal) return refuse(context, decision.refusal);
-    const { agent, deployment } = decision;
-    store.putAgent(agent, {
-      type: "deployment.created",
-      at: deployment.createdAt,
-      agent: agent.name,
-      deploymentId: deployment.id,
-    });
-    return context.json(render(agent));
+    const outcome = createAgent(deps, request.data);
+    return outcome.refusal ? refuse(context, outcome.refusal) : context.json(render(outcome.agent));
   });
 
   routes.get("/v1/agents/:agentName", (context) => {
@@ -54,12 +47,7 @@ export function createAgentRoutes(deps: SimulatorDeps): Hono<SimulatorEnv> {
     return outcome.refusal ? refuse(context, outcome.refusal) : context.json(render(outcome.agent));
   });
 
-  routes.delete("/v1/agents/:agentName", (context) => {
-    const agent = store.findAgent(context.req.param("agentName"));
-    if (!agent) return refuse(context, notFound());
-    store.putAgent({ ...agent, deletedAt: now() }, { type: "agent.deleted", at: now(), agent: agent.name });
-    return context.json({ status: "OK" });
-  });
+  routes.delete("/v1/agents/:agentName", (context) => deleteAgent(deps, context));
 
   return routes;
 }

@@ -6,6 +6,7 @@ import type { SimulatorDeps } from "../simulator-deps.ts";
 import { pageShape, unixTimeSchema } from "./query-shapes.ts";
 import { toIso } from "./render-service.ts";
 import { refuse, type SimulatorEnv } from "./simulator-env.ts";
+import { AGENTS, readParam, type Surface } from "./surface.ts";
 
 const querySchema = z.object({
   ...pageShape,
@@ -32,17 +33,20 @@ function matches(line: LogLine, query: LogQuery): boolean {
 const toNanoIso = (at: number, place: number): string =>
   toIso(at).replace("Z", `${String(place % 1_000_000).padStart(6, "0")}Z`);
 
-/** Surface A: `/v1/agents/{agentName}/logs`. */
-export function createLogRoutes({ store, now }: SimulatorDeps): Hono<SimulatorEnv> {
+/** The log of an agent on one face. */
+export function createLogRoutes(
+  { store, now }: Pick<SimulatorDeps, "store" | "now">,
+  surface: Surface,
+): Hono<SimulatorEnv> {
   const routes = new Hono<SimulatorEnv>();
 
-  routes.get("/v1/agents/:agentName/logs", (context) => {
+  routes.get(`${AGENTS[surface]}/logs`, (context) => {
     const query = querySchema.safeParse(context.req.query());
     if (!query.success) {
       const isTime = query.error.issues.some(({ path }) => path[0] === "startTime" || path[0] === "endTime");
       return refuse(context, isTime ? badRequest("Invalid timestamp format") : invalidParameters);
     }
-    const agent = store.findAgent(context.req.param("agentName"));
+    const agent = store.findAgent(readParam(context, "agentName"));
     if (!agent) return refuse(context, notFound());
     const written = logLines(agent, now()).map((line, place) => ({ ...line, place }));
     const found = written.filter((line) => matches(line, query.data));

@@ -2,11 +2,10 @@
 import type { AgentObservation, Revision } from "../deployments/observe-agent.ts";
 import type { RevisionHealth } from "../deployments/revision-health.ts";
 import type { Agent, Deployment, DeploymentSettings, Organization } from "../organization.ts";
+import type { Surface } from "./surface.ts";
 
-/** The private-key API as documented, or the organization's API, which carries what only the CLI is known to read. */
-export type Surface = "private" | "organization";
-
-const RESOURCES: Record<DeploymentSettings["agentProfile"], { cpu: string; memory: string }> = {
+/** What the profiles are made of. */
+export const RESOURCES: Record<DeploymentSettings["agentProfile"], { cpu: string; memory: string }> = {
   "agent-1x": { cpu: "500m", memory: "1Gi" },
   "agent-2x": { cpu: "1000m", memory: "2Gi" },
   "agent-3x": { cpu: "1500m", memory: "3Gi" },
@@ -121,16 +120,16 @@ function headlineOf({ lastTerminationReason }: RevisionHealth): string | undefin
   return lastTerminationReason === "OOMKilled" ? "Out of memory" : "Application Error";
 }
 
-/** The private API adds `errors` only when there are any, with `message`. */
+/** The private API adds `errors` only when there are any. */
 function renderPrivateErrors({ errors }: AgentObservation): Record<string, unknown> {
   return errors.length > 0 ? { errors } : {};
 }
 
-/** The organization's API always has `errors`, with `error` in place of `message`, and conditions. */
+/** The organization's API always has `errors`, and conditions. The CLI takes an error without `message` for an unknown one. */
 function renderOrganizationFields(observation: AgentObservation): Record<string, unknown> {
   const { errors, available, ready, desired } = observation;
   return {
-    errors: errors.map(({ code, message }) => ({ code, error: message })),
+    errors,
     conditions: [
       { type: "Available", status: available ? "True" : "False" },
       { type: "Progressing", status: ready || isDegraded(observation) ? "False" : "True" },

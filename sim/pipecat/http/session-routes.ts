@@ -1,14 +1,16 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { endSession } from "../deployments/end-session.ts";
+import { endStates, sessionEndState } from "../deployments/session-end-state.ts";
 import { isSessionActive } from "../deployments/session-life.ts";
 import type { Agent, Session } from "../organization.ts";
 import { numbered } from "../refusal.ts";
 import type { SimulatorDeps } from "../simulator-deps.ts";
 import { invalidQuery } from "./invalid-request.ts";
 import { pageShape, unixTimeSchema } from "./query-shapes.ts";
-import { renderSession } from "./render-session.ts";
+import { renderSession, renderSessionDetails } from "./render-session.ts";
 import { refuse, type SimulatorEnv } from "./simulator-env.ts";
+import { AGENTS, readParam, type Surface } from "./surface.ts";
 
 const latencySchema = z.coerce.number().min(0).default(0);
 
@@ -23,13 +25,15 @@ const querySchema = z.object({
   startTimeMin: latencySchema,
   startTimeMax: latencySchema,
 });
-type SessionQuery = z.infer<typeof querySchema>;
+/** The organization's API filters by how sessions ended, too. */
+const organizationQuerySchema = querySchema.extend({ endState: z.enum(endStates).optional() });
+type SessionQuery = z.infer<typeof organizationQuerySchema>;
 
 const agentNotFound = numbered(404, "agent deployment not found");
 const sessionNotFound = numbered(404, "Session not found");
 
 function matches(agent: Agent, session: Session, query: SessionQuery, at: number): boolean {
-  const { deploymentId, startTime, endTime, status, startType, startTimeMin, startTimeMax } = query;
+  const { deploymentId, startTime, endTime, status, startType, startTimeMin, startTimeMax, endState } = query;
   return (
     (deploymentId === undefined || session.deploymentId === deploymentId) &&
     (startTime === undefined || session.createdAt > startTime) &&
@@ -37,19 +41,25 @@ function matches(agent: Agent, session: Session, query: SessionQuery, at: number
     (status === "all" || isSessionActive(agent, session, at) === (status === "active")) &&
     (startType === "all" || session.coldStart === (startType === "cold")) &&
     (startTimeMin === 0 || session.botStartSeconds > startTimeMin) &&
-    (startTimeMax === 0 || session.botStartSeconds < startTimeMax)
+    (startTimeMax === 0 || session.botStartSeconds < startTimeMax) &&
+    (endState === undefined || sessionEndState(agent, session, at) === endState)
   );
 }
 
-/** Surface A: `/v1/agents/{agentName}/sessions`, newest first, with errors in the numeric style. */
-export function createSessionRoutes({ store, now }: SimulatorDeps): Hono<SimulatorEnv> {
+/** The sessions of an agent on one face, newest first, with errors in the numeric style. */
+export function createSessionRoutes(
+  { store, now }: Pick<SimulatorDeps, "store" | "now">,
+  surface: Surface,
+): Hono<SimulatorEnv> {
   const routes = new Hono<SimulatorEnv>();
+  const sessions = `${AGENTS[surface]}/sessions`;
+  const schema = surface === "organization" ? organizationQuerySchema : querySchema;
 
-  routes.get("/v1/agents/:agentName/sessions", (context) => {
+  routes.get(sessions, (context) => {
     const given = context.req.query();
-    const query = querySchema.safeParse(given);
+    const query = schema.safeParse(given);
     if (!query.success) return refuse(context, invalidQuery(query.error, given));
-    const agent = store.findAgent(context.req.param("agentName"));
+    const agent = store.findAgent(readParam(context, "agentName"));
     if (!agent) return refuse(context, agentNotFound);
     const at = now();
     const found = agent.sessions
@@ -59,28 +69,28 @@ export function createSessionRoutes({ store, now }: SimulatorDeps): Hono<Simulat
     const page = found.slice(offset, offset + limit);
     return context.json({
       total_count: found.length,
-      sessions: page.map((session) => renderSession(store.organization, agent, session, at)),
+      sessions: page.map((session) => renderSession(store.organization, agent, session, at, surface)),
     });
   });
 
-  routes.get("/v1/agents/:agentName/sessions/:sessionId", (context) => {
-    const agent = store.findAgent(context.req.param("agentName"));
-    const session = agent?.sessions.find(({ id }) => id === context.req.param("sessionId"));
+  routes.get(`${sessions}/:sessionId`, (context) => {
+    const agent = store.findAgent(readParam(context, "agentName"));
+    const session = agent?.sessions.find(({ id }) => id === readParam(context, "sessionId"));
     if (!agent) return refuse(context, agentNotFound);
     if (!session) return refuse(context, sessionNotFound);
-    const rendered = renderSession(store.organization, agent, session, now());
-    return context.json({ ...rendered, resourceMetrics: null, meetingIds: [] });
+    return context.json(renderSessionDetails(store.organization, agent, session, now(), surface));
   });
 
-  routes.delete("/v1/agents/:agentName/sessions/:sessionId", (context) => {
-    const sessionId = context.req.param("sessionId");
+  routes.delete(`${sessions}/:sessionId`, (context) => {
+    const sessionId = readParam(context, "sessionId");
     if (!z.guid().safeParse(sessionId).success) return refuse(context, numbered(400, "Invalid session ID"));
-    const agent = store.findAgent(context.req.param("agentName"));
+    const agent = store.findAgent(readParam(context, "agentName"));
     if (!agent) return refuse(context, numbered(404, "Service not found"));
     const at = now();
     const session = agent.sessions.find(({ id }) => id === sessionId);
     if (!session || !isSessionActive(agent, session, at)) return refuse(context, sessionNotFound);
-    store.putAgent(endSession(agent, sessionId, at, "HTTP_COMPLETED"), {
+    const end = { completionStatus: "HTTP_COMPLETED", isTerminated: true };
+    store.putAgent(endSession(agent, sessionId, at, end), {
       type: "session.ended",
       at,
       agent: agent.name,

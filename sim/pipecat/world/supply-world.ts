@@ -1,5 +1,7 @@
-import type { Build, SecretSet, Spending, Trouble } from "../organization.ts";
+import type { Trouble } from "../organization.ts";
 import type { SimulatorDeps } from "../simulator-deps.ts";
+import { changeSpending } from "../supplies/change-spending.ts";
+import type { Build, SecretSet, Spending } from "../supplies/supply-schemas.ts";
 import { unknownImage } from "../troubles.ts";
 
 /** What deployments are made of and paid with. */
@@ -10,42 +12,50 @@ export interface SupplyWorld {
    */
   breakImage(image: string, trouble?: Trouble): void;
   mendImage(image: string): void;
-  /** The build is there, in this state and region. */
-  putBuild(build: Build): void;
+  /** The build is there, in this state and region, and stays so. */
+  putBuild(build: Pick<Build, "id" | "region" | "status">): void;
+  /** The build that is under way fails. */
+  failBuild(id: string, errorMessage: string): void;
   setSecretSetStatus(name: string, status: SecretSet["status"], errorMessage?: string): void;
   /** At the limit nothing new is deployed. */
-  setSpending(spending: Spending): void;
+  setSpending(amounts: Pick<Spending, "limitCents" | "currentCents">): void;
 }
 
+const UNKNOWN_CONTEXT = {
+  contextHash: "0".repeat(16),
+  contextSizeBytes: 0,
+  dockerfilePath: "Dockerfile",
+  errorMessage: null,
+};
+
 export function createSupplyWorld({ store, now }: Pick<SimulatorDeps, "store" | "now">): SupplyWorld {
+  const putBuild = (build: Build): void => {
+    const others = store.organization.builds.filter(({ id }) => id !== build.id);
+    store.change({ builds: [...others, build] }, { type: "build.changed", at: now(), buildId: build.id });
+  };
   const setImage = (image: string, what: Trouble | null): void => {
     const { [image]: _, ...others } = store.organization.brokenImages;
     const brokenImages = what ? { ...others, [image]: what } : others;
-    store.replace({ ...store.organization, brokenImages }, { type: "image.changed", at: now(), image });
+    store.change({ brokenImages }, { type: "image.changed", at: now(), image });
   };
 
   return {
     breakImage: (image, what = unknownImage(image)) => setImage(image, what),
     mendImage: (image) => setImage(image, null),
-    putBuild: (build) => {
-      const others = store.organization.builds.filter(({ id }) => id !== build.id);
-      store.replace(
-        { ...store.organization, builds: [...others, build] },
-        { type: "build.changed", at: now(), buildId: build.id },
-      );
+    putBuild: (build) => putBuild({ ...UNKNOWN_CONTEXT, createdAt: now(), doneAt: null, ...build }),
+    failBuild: (id, errorMessage) => {
+      const build = store.findBuild(id);
+      if (!build) throw new Error(`there is no build ${id}`);
+      putBuild({ ...build, status: "failed", errorMessage, doneAt: now() });
     },
     setSecretSetStatus: (name, status, errorMessage) => {
-      const { organization } = store;
-      if (!store.findSecretSet(name)) throw new Error(`there is no secret set ${name}`);
-      const secretSets = organization.secretSets.map((set) =>
-        set.name === name ? { ...set, status, errorMessage: errorMessage ?? null } : set,
-      );
-      store.replace(
-        { ...organization, secretSets },
-        { type: "secret-set.changed", at: now(), secretSet: name },
-      );
+      const set = store.findSecretSet(name);
+      if (!set) throw new Error(`there is no secret set ${name}`);
+      store.putSecretSet({ ...set, status, readyAt: null, errorMessage: errorMessage ?? null }, now());
     },
-    setSpending: (spending) =>
-      store.replace({ ...store.organization, spending }, { type: "spending.changed", at: now() }),
+    setSpending: (amounts) => {
+      const spending = changeSpending(store.organization.spending, amounts, now());
+      store.change({ spending }, { type: "spending.changed", at: now() });
+    },
   };
 }

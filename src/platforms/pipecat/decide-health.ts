@@ -51,5 +51,12 @@ const isWaitingForPlatform = ({ desiredDeploymentId, reconciledDeploymentId, rea
 /** While a replica of it serves, one that crashes beside it is no failure of the revision. */
 const isFailing = ({ phase, readyReplicas, health, infrastructureIssue }: PipecatRevision): boolean =>
   phase === "Failed" ||
-  (readyReplicas === 0 &&
-    (infrastructureIssue || (health !== null && !health.ready && FAILURE_REASONS.has(health.reason ?? ""))));
+  (readyReplicas === 0 && (infrastructureIssue || (health !== null && isBroken(health))));
+
+/** A program that was started again after a crash gives no reason until it crashes again; that it crashed is still told. */
+const isBroken = ({
+  ready,
+  reason,
+  lastTerminationReason,
+}: NonNullable<PipecatRevision["health"]>): boolean =>
+  !ready && (FAILURE_REASONS.has(reason ?? "") || lastTerminationReason !== null);

@@ -7,7 +7,8 @@ export type UpdateRequest = ReturnType<typeof toUpdateRequest>;
 export const toUpdateRequest = ({ scaling, krispAudioFilter, ...update }: AgentUpdate) => ({
   image: update.image,
   buildId: update.buildId,
-  nodeType: update.nodeType,
+  // "arm64"; the official client's word for it. `nodeType` is deprecated, and a field that is unknown is dropped in silence.
+  architecture: update.nodeType && `${update.nodeType}64`,
   imagePullSecretSet: update.imagePullSecretSet,
   secretSet: update.secretSet,
   autoScaling: scaling && { minAgents: scaling.min, maxAgents: scaling.max },

@@ -8,6 +8,7 @@ import { createFixture, START } from "./pipecat-fixture.ts";
 
 const session = "/v1/agents/voice-starter/sessions/c0ffee00-0000-4000-8000-000000000104";
 const unauthorized = { error: "Unauthorized", code: "UNAUTHORIZED" };
+const tokenExpired = { error: "Unauthorized / token expired", code: "401" };
 
 function get(path: string, headers: Record<string, string>): Promise<Response> {
   return createFixture().cloud.fetch(new Request(`http://pipecat.test${path}`, { headers }));
@@ -19,8 +20,6 @@ describe("admission", () => {
     ["a wrong key", "/v1/agents", { authorization: "Bearer sk_other" }],
     ["the key without Bearer", "/v1/agents", { authorization: "sk_local" }],
     ["a personal token on the private API", "/v1/secrets", { authorization: "Bearer pcc_pat_local" }],
-    ["a private key on the organization's API", "/v1/organizations", { authorization: "Bearer sk_local" }],
-    ["the same, deeper", "/v1/organizations/local-org/services", { authorization: "Bearer sk_local" }],
     ["no credential for regions", "/v1/regions", {}],
     ["no credential for the list of sessions", "/v1/agents/voice-starter/sessions", {}],
   ])("answers 401 to %s", async (_, path, headers) => {
@@ -29,10 +28,16 @@ describe("admission", () => {
     expect(await response.json()).toEqual(unauthorized);
   });
 
-  it("answers 401 in the numeric style on one session", async () => {
-    const response = await get(session, { "user-agent": "test" });
+  it.each([
+    ["one session", session, "sk_other"],
+    ["the organizations, to a private key", "/v1/organizations", "sk_local"],
+    ["what is in them", "/v1/organizations/local-org/services", "sk_local"],
+    ["who it is", "/v1/users", "sk_local"],
+    ["the start of a session, to a private key", "/v1/public/voice-starter/start", "sk_local"],
+  ])("answers 401 in the numeric style, by which the CLI knows it, on %s", async (_, path, key) => {
+    const response = await get(path, { "user-agent": "test", authorization: `Bearer ${key}` });
     expect(response.status).toBe(401);
-    expect(await response.json()).toEqual({ error: "Unauthorized / token expired", code: "401" });
+    expect(await response.json()).toEqual(tokenExpired);
   });
 
   it.each([[undefined], ["Python-urllib/3.12"]])(
@@ -69,7 +74,7 @@ describe("coverage", () => {
     async ({ method, path }) => {
       const { cloud } = createFixture();
       const target = path.replace("{organization}", "local-org").replaceAll(/\{\w+\}/g, "voice-starter");
-      const token = path.startsWith("/v1/organizations") ? "pcc_pat_local" : "sk_local";
+      const token = path.startsWith("/v1/public") ? "pk_local" : "pcc_pat_local";
       const response = await cloud.fetch(
         new Request(`http://pipecat.test${target}`, {
           method,

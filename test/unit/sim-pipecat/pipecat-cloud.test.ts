@@ -38,8 +38,8 @@ describe("a snapshot", () => {
   it("of another shape is refused and changes nothing", () => {
     const { cloud } = createFixture();
     const before = cloud.snapshot();
-    expect(() => cloud.restore({ ...before, version: 1 })).toThrow();
-    expect(() => cloud.restore({ version: 2, organization: {} })).toThrow();
+    expect(() => cloud.restore({ ...before, version: 2 })).toThrow();
+    expect(() => cloud.restore({ version: 3, organization: {} })).toThrow();
     expect(cloud.snapshot()).toEqual(before);
   });
 });
@@ -53,7 +53,7 @@ describe("the state", () => {
       ["quiet-desk", true, true],
       ["broken-image", false, true],
     ]);
-    expect(JSON.stringify(state)).not.toMatch(/sk_local|pcc_pat_local/);
+    expect(JSON.stringify(state)).not.toMatch(/sk_local|pk_local|pcc_pat_local/);
   });
 
   it("shows what the world did, over HTTP too", async () => {
@@ -70,7 +70,7 @@ describe("the state", () => {
       ],
       deletedAgents: [{ name: "quiet-desk", deletedAt: START, activeSessionCount: 0 }],
       brokenImages: { "a:1": { kind: "crash", exitCode: 137 } },
-      spending: { limitCents: 100, currentCents: 50 },
+      spending: { limitCents: 100, currentCents: 50, blockedAt: null },
     });
   });
 });

@@ -42,6 +42,10 @@ export interface PipecatFixture {
   readonly call: (method: string, path: string, body?: unknown) => Promise<Answer>;
   /** A GET on the organization's API with the personal token. */
   readonly ask: (path: string) => Promise<Answer>;
+  /** A call of the organization's API with the personal token; the path is from the organization on. */
+  readonly manage: (method: string, path: string, body?: unknown) => Promise<Answer>;
+  /** A caller starts a session with the public key, or another one. */
+  readonly start: (agent: string, body: unknown, key?: string) => Promise<Answer>;
   /** The agent as `GET /agents/{agentName}` tells it. */
   readonly look: (agent: string) => Promise<z.infer<typeof serviceSchema>>;
   /** An accepted `POST /agents/{agentName}`. */
@@ -87,6 +91,8 @@ export function createFixture(
     },
     call,
     ask: (path) => send("GET", path, "pcc_pat_local"),
+    manage: (method, path, body) => send(method, `/v1/organizations/local-org${path}`, "pcc_pat_local", body),
+    start: (agent, body, key = "pk_local") => send("POST", `/v1/public/${agent}/start`, key, body),
     look: async (agent) => serviceSchema.parse((await call("GET", `/v1/agents/${agent}`)).body),
     update: async (agent, body) =>
       serviceSchema.parse((await call("POST", `/v1/agents/${agent}`, body)).body),

@@ -88,6 +88,50 @@ describe("the sessions of an agent", () => {
   });
 });
 
+describe("the sessions of an agent, by the organization's API", () => {
+  it("tell how they ended, and are filtered by it", async () => {
+    const { cloud, call, ask, advance } = createFixture();
+    await call("DELETE", `${path}/${id(104)}`);
+    cloud.world.scaleToZero("quiet-desk");
+    const outcome = cloud.world.startSession("quiet-desk");
+    if (!("session" in outcome)) throw new Error(outcome.refused);
+    advance(5);
+    cloud.world.endSession("quiet-desk", outcome.session.id);
+    const states = async (agent: string, query = ""): Promise<unknown> =>
+      (await ask(`/v1/organizations/local-org/services/${agent}/sessions${query}`)).body;
+    expect(await states("voice-starter")).toMatchObject({
+      sessions: ["active", "terminated", "agent_error", "completed", "completed"].map((endState) => ({
+        endState,
+      })),
+    });
+    expect(await states("quiet-desk", "?endState=ended_before_agent_start")).toMatchObject({
+      total_count: 1,
+      sessions: [{ sessionId: outcome.session.id }],
+    });
+    expect(await states("voice-starter", "?endState=exploded")).toMatchObject({
+      code: "400",
+      err: { issues: [{ path: ["endState"] }] },
+    });
+    expect((await call("GET", path)).body).not.toHaveProperty("sessions.0.endState");
+  });
+
+  it("tell one by one what happened so far", async () => {
+    const { cloud, ask, advance } = createFixture();
+    cloud.world.scaleToZero("quiet-desk");
+    const outcome = cloud.world.startSession("quiet-desk");
+    if (!("session" in outcome)) throw new Error(outcome.refused);
+    const target = `/v1/organizations/local-org/services/quiet-desk/sessions/${outcome.session.id}`;
+    const initiated = { eventCode: "SESSION_START_INITIATED", eventTs: "2026-11-22T12:00:00.000Z" };
+    const arrived = { eventCode: "REQUEST_ARRIVED_AT_BOT", eventTs: "2026-11-22T12:00:10.000Z" };
+    expect((await ask(target)).body).toMatchObject({ events: [initiated] });
+    advance(30);
+    expect((await ask(target)).body).toMatchObject({ events: [initiated, arrived] });
+    cloud.world.endSession("quiet-desk", outcome.session.id);
+    const completed = { eventCode: "SESSION_COMPLETED", eventTs: "2026-11-22T12:00:30.000Z" };
+    expect((await ask(target)).body).toMatchObject({ events: [initiated, arrived, completed] });
+  });
+});
+
 describe("one session", () => {
   it("carries its meetings and metrics", async () => {
     const { call } = createFixture();

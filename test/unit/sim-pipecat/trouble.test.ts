@@ -141,7 +141,7 @@ describe("an image that cannot be pulled", () => {
     const { ask } = createFixture();
     expect((await ask("/v1/organizations/local-org/services/broken-image")).body).toMatchObject({
       body: {
-        errors: [{ code: "PCC_IMAGE_NOT_FOUND", error: message }],
+        errors: [{ code: "PCC_IMAGE_NOT_FOUND", message }],
         conditions: [
           { type: "Available", status: "True" },
           { type: "Progressing", status: "False" },
@@ -151,9 +151,9 @@ describe("an image that cannot be pulled", () => {
     });
   });
 
-  it("fails the same way when it is deployed again, until the image is there", async () => {
+  it("fails the same way when it is deployed again, but not at once, until the image is there", async () => {
     const { cloud, update, look, advance } = createFixture();
-    await update("broken-image", { forceRedeploy: true });
+    expect(await update("broken-image", { forceRedeploy: true })).not.toHaveProperty("errors");
     advance(60);
     expect(await look("broken-image")).toMatchObject({ errors: [{ code: "PCC_IMAGE_NOT_FOUND" }] });
     cloud.world.mendImage("your-org/voice:0.9");

@@ -75,8 +75,6 @@ describe("an update out of bounds", () => {
     ["a maximum of zero", { autoScaling: { maxAgents: 0 } }],
     ["a minimum above the stored maximum", { autoScaling: { minAgents: 6 } }],
     ["a maximum above the cap", { autoScaling: { maxAgents: 51 } }],
-    ["an unsupported architecture", { architecture: "amd64" }],
-    ["its legacy alias", { nodeType: "amd" }],
     ["an unknown node type", { nodeType: "gpu" }],
     ["an empty image", { image: "" }],
     ["a build id that is no uuid", { buildId: "latest" }],
@@ -90,6 +88,20 @@ describe("an update out of bounds", () => {
     expect(await call("POST", path, body)).toMatchObject(invalid);
     expect(cloud.snapshot()).toEqual(before);
   });
+
+  it.each([{ architecture: "amd64" }, { nodeType: "amd" }])(
+    "is told which architectures the region supports: %j",
+    async (body) => {
+      const { call } = createFixture();
+      expect(await call("POST", path, body)).toEqual({
+        status: 400,
+        body: {
+          error: "Architecture 'amd64' is not supported in region 'us-west' (supported: arm64)",
+          code: "GENERIC_BAD_REQUEST",
+        },
+      });
+    },
+  );
 
   it.each([
     [{ maxSessionDuration: 60 }],

@@ -17,7 +17,7 @@ describe("an update of a Pipecat agent", () => {
     [{}, {}],
     [{ image: "a:1" }, { image: "a:1" }],
     [{ buildId: "b1" }, { buildId: "b1" }],
-    [{ nodeType: "arm" }, { nodeType: "arm" }],
+    [{ nodeType: "arm" }, { architecture: "arm64" }],
     [
       { secretSet: "s", imagePullSecretSet: "p" },
       { secretSet: "s", imagePullSecretSet: "p" },

@@ -12,13 +12,16 @@ const revision = (more: Partial<PipecatRevision> = {}): PipecatRevision => ({
   ...more,
 });
 
-const healthOf = (reason: string | null, ready = false): PipecatRevision["health"] => ({
+const healthOf = (
+  reason: string | null,
+  { ready = false, ended = null }: { ready?: boolean; ended?: string | null } = {},
+): PipecatRevision["health"] => ({
   ready,
   state: "waiting",
   restarts: 4,
   reason,
-  lastExitCode: 1,
-  lastTerminationReason: "Error",
+  lastExitCode: null,
+  lastTerminationReason: ended,
   message: null,
 });
 
@@ -72,6 +75,16 @@ describe("decideHealth", () => {
     ["ready but not available", { available: false }, "working"],
     ["a crash loop", { ...down, current: stuck("CrashLoopBackOff") }, "failed"],
     [
+      "a program that runs again after a crash, and is not ready",
+      { ...down, current: revision({ readyReplicas: 0, health: healthOf(null, { ended: "Error" }) }) },
+      "failed",
+    ],
+    [
+      "a program that crashed once and is ready",
+      { current: revision({ readyReplicas: 0, health: healthOf(null, { ended: "Error", ready: true }) }) },
+      "asleep",
+    ],
+    [
       "an image that cannot be pulled, while the old version serves",
       { ready: false, current: stuck("ImagePullBackOff") },
       "failed",
@@ -101,7 +114,7 @@ describe("decideHealth", () => {
     ],
     [
       "a reason of the past on a revision that is ready",
-      { current: revision({ readyReplicas: 0, health: healthOf("Error", true) }) },
+      { current: revision({ readyReplicas: 0, health: healthOf("Error", { ready: true }) }) },
       "asleep",
     ],
     ["a waiting reason that passes", { ...down, current: stuck("ContainerCreating") }, "working"],
