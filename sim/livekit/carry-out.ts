@@ -2,7 +2,7 @@
 import type { Cloud, Project } from "./cloud-state.ts";
 import { removeDeployments } from "./deletion.ts";
 import { reachStatus, sleepIfIdle } from "./deployment-life.ts";
-import { failJob, joinAgent, startJob } from "./dispatch-life.ts";
+import { joinAgent, startJob } from "./dispatch-life.ts";
 import { findDeployment } from "./find.ts";
 import type { Happening } from "./happening.ts";
 import { failBuild } from "./release.ts";
@@ -43,9 +43,6 @@ function carryOutIn(cloud: Cloud, project: Project, happening: Happening): void 
       return;
     case "agent-joins":
       joinAgent(cloud, project, happening.dispatchId, at);
-      return;
-    case "job-fails":
-      failJob(project, happening.dispatchId, happening.error, at);
       return;
     case "participant-leaves": {
       for (const room of project.rooms) {

@@ -1,6 +1,7 @@
 /** livekit.CloudAgent, as much of it as changes agents. A 200 may be a refusal: `success` is what counts. */
 import type { Agent } from "./cloud-state.ts";
 import { startDeletion } from "./deletion.ts";
+import { toWireName } from "./deployment-name.ts";
 import { rowsOf } from "./find.ts";
 import { refuseDeletion, refusePromotion, refuseRestart, refuseRollback } from "./refuse-change.ts";
 import { message, text } from "./request-fields.ts";
@@ -11,7 +12,6 @@ import type { Simulation } from "./simulation.ts";
 import { createMethod, type TwirpService } from "./twirp-method.ts";
 import { allowsAgentAdmin } from "./verify-token.ts";
 
-const PRODUCTION = "production";
 /** Of DeleteAgent alone, as seen on the real service. */
 const NOTHING_TO_DELETE = "The agent could not be found. Please check the agent ID and try again.";
 
@@ -78,6 +78,3 @@ export function createCloudAgentChanges(simulation: Simulation): TwirpService {
 }
 
 const versionOf = (agent: Agent, deployment: string): string => rowsOf(agent, deployment)[0]?.version ?? "";
-
-/** The name is reserved; on the wire production has none. */
-const toWireName = (deployment: string): string => (deployment === PRODUCTION ? "" : deployment);

@@ -1,4 +1,5 @@
 /** livekit.CloudAgent, as much of it as reads: the agents of a project. The real server is closed; what it does was observed from outside. */
+import { SERVER_REGIONS } from "./regions.ts";
 import { renderAgent, renderSecret, renderVersion } from "./render-agent.ts";
 import { message, text } from "./request-fields.ts";
 import { requireWantedAgent } from "./require-wanted-agent.ts";
@@ -45,7 +46,7 @@ export function createCloudAgentService(simulation: Simulation, blankNames: read
       allows: allowsAgentAdmin,
       answer: () => ({
         params: [
-          { name: "available_regions", value: "us-east,eu-central,ap-south" },
+          { name: "available_regions", value: [...SERVER_REGIONS.keys()].join(",") },
           { name: "residency_warning_regions", value: "" },
           { name: "project_data_region", value: "us" },
           { name: "python-min-sdk-version", value: "1.0.0" },

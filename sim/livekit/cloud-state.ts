@@ -20,8 +20,12 @@ const participantSchema = z.object({
   worker: deploymentKeySchema.nullable(),
 });
 
+/** How many are in a room: agents are no participants, but publishers. */
+const peopleSchema = z.object({ participants: z.number(), publishers: z.number() });
+
 const jobSchema = z.object({
   id: z.string(),
+  /** JS_PENDING: no worker has taken it yet; until then it is not listed. */
   status: z.enum(["JS_PENDING", "JS_RUNNING", "JS_SUCCESS", "JS_FAILED"]),
   error: z.string(),
   startedAt: timeOrNever,
@@ -30,6 +34,8 @@ const jobSchema = z.object({
   participantIdentity: z.string(),
   workerId: z.string(),
   worker: deploymentKeySchema,
+  /** In the room when the job was launched. */
+  peopleThen: peopleSchema,
 });
 
 const dispatchSchema = z.object({
@@ -110,6 +116,8 @@ const agentSchema = z.object({
   rollouts: z.array(z.object({ deployment: z.string(), version: z.string() })),
   /** What begins now never ends. */
   stalled: z.boolean(),
+  /** Uploaded and not built yet, one for a deployment; `fault` is why a build of it must fail. */
+  sources: z.array(z.object({ deployment: z.string(), fault: z.string().nullable() })).default([]),
   versions: z.array(versionSchema),
   secrets: z.array(secretSchema),
   deployments: z.array(deploymentSchema),
@@ -138,6 +146,7 @@ export type Room = z.infer<typeof roomSchema>;
 export type Participant = z.infer<typeof participantSchema>;
 export type Dispatch = z.infer<typeof dispatchSchema>;
 export type Job = z.infer<typeof jobSchema>;
+export type People = z.infer<typeof peopleSchema>;
 
 /** What a change of the world works on. */
 export interface Cloud {

@@ -13,8 +13,12 @@ const AGENTS: readonly Row[] = [
   ["ListAgentVersions", "supported", "status words of versions are a guess, owner is empty"],
   ["ListAgentSecrets", "supported", "names, kinds and times; values do not exist here"],
   ["GetClientSettings", "supported", "the five keys that the CLI reads"],
-  ["CreateAgent", "absent", "no agent can be created over the API"],
-  ["CreateAgentV2", "absent", "no agent can be created over the API"],
+  [
+    "CreateAgent",
+    "supported",
+    "one region; without a name unless one is given; the words of refusals are our own",
+  ],
+  ["CreateAgentV2", "absent", "no client calls it"],
   [
     "PromoteAgent",
     "supported",
@@ -22,9 +26,9 @@ const AGENTS: readonly Row[] = [
   ],
   ["UpdateAgent", "absent", "no changes of regions or secrets"],
   ["RestartAgent", "supported", "10 s over Scheduling; what sleeps stays asleep"],
-  ["DeployAgent", "absent", "deploy through the simulator's world instead"],
-  ["DeployAgentV2", "absent", "deploy through the simulator's world instead"],
-  ["UpdateAgentSecrets", "absent", "no changes of secrets"],
+  ["DeployAgent", "partial", "only says where the source goes; attributes count at POST /build"],
+  ["DeployAgentV2", "partial", "the same, and secrets are ignored, as by the real one"],
+  ["UpdateAgentSecrets", "supported", "values are forgotten at once; the agent is restarted"],
   ["RollbackAgent", "supported", "by explicit version; serves after 6 s; the words of refusals are our own"],
   ["DeleteAgent", "supported", "the agent or one named deployment; gone after 5 s"],
   ["CreatePrivateLink", "absent", "no private links"],
@@ -59,13 +63,18 @@ const ROOMS: readonly Row[] = [
 const OTHERS: readonly CoveredRoute[] = [
   {
     route: "POST /build",
-    support: "absent",
-    note: "no builds; deploy through the simulator's world instead",
+    support: "partial",
+    note: "takes 30 s and fails for a source without a Dockerfile; no legacy attributes in the query, no queue",
   },
   {
     route: "GET /logs",
     support: "partial",
     note: "log_type=deploy: the lines so far, then an open stream that stays silent; no build logs",
+  },
+  {
+    route: "POST /upload",
+    support: "supported",
+    note: "the bucket of presigned uploads, which the real one has elsewhere; signature, expiry, fields and size",
   },
   { route: "GET /push-target", support: "absent", note: "no images" },
   {
@@ -80,7 +89,7 @@ const OTHERS: readonly CoveredRoute[] = [
 const ofService = (service: string, rows: readonly Row[]): readonly CoveredRoute[] =>
   rows.map(([method, support, note]) => ({ route: `POST /twirp/${service}/${method}`, support, note }));
 
-/** All bodies are JSON; `application/protobuf` is refused like any content type that a Twirp server does not know. */
+/** Every Twirp method speaks `application/json` and `application/protobuf`. */
 export const COVERAGE: readonly CoveredRoute[] = [
   ...ofService("livekit.CloudAgent", AGENTS),
   ...ofService("livekit.AgentDispatchService", DISPATCHES),

@@ -36,7 +36,6 @@ export const happeningSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("job-starts"), ...ofDispatch }),
   z.object({ kind: z.literal("agent-joins"), ...ofDispatch }),
-  z.object({ kind: z.literal("job-fails"), ...ofDispatch, error: z.string() }),
   z.object({ kind: z.literal("participant-leaves"), ...base, participantSid: z.string() }),
   z.object({ kind: z.literal("empty-check"), ...base, roomSid: z.string() }),
 ]);

@@ -6,15 +6,19 @@ import { CallLog } from "../support/call-log.ts";
 import { withControlRoutes } from "../support/control-routes.ts";
 import { Faults } from "../support/faults.ts";
 import { createAgentDispatchService } from "./agent-dispatch-service.ts";
+import { createBuildService } from "./build-service.ts";
 import { createCloudAgentChanges } from "./cloud-agent-changes.ts";
+import { createCloudAgentDeploys } from "./cloud-agent-deploys.ts";
 import { createCloudAgentService } from "./cloud-agent-service.ts";
 import type { CloudState } from "./cloud-state.ts";
 import { createHttpFace, type HttpFace } from "./http-face.ts";
 import { createLogService } from "./log-service.ts";
 import { newId } from "./new-id.ts";
+import { UPLOAD_PATH } from "./presign-upload.ts";
 import { type ProjectSeed, seedState } from "./project-seed.ts";
 import { createRoomService } from "./room-service.ts";
 import { createSimulation } from "./simulation.ts";
+import { createUploadService } from "./upload-service.ts";
 import { verifyToken } from "./verify-token.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -33,7 +37,11 @@ export interface LiveKitCloudOptions {
   readonly dispatchUnnamedAgents?: boolean;
   /** Ids of agents whose name the summary of all agents leaves blank, as was seen on the real service. */
   readonly blankNamesInSummary?: readonly string[];
+  /** Of an uploaded source; default 1 GiB, LiveKit's limit of a build context (docs.livekit.io/deploy/agents/builds). */
+  readonly maxSourceBytes?: number;
 }
+
+const MAX_SOURCE_BYTES = 1024 ** 3;
 
 export interface LiveKitCloud {
   /** Project host and agents host alike, with the faults in front; `/_sim/*` beside them. */
@@ -68,13 +76,18 @@ export function createLiveKitCloud(options: LiveKitCloudOptions): LiveKitCloud {
       "livekit.CloudAgent": {
         ...createCloudAgentService(simulation, options.blankNamesInSummary ?? []),
         ...createCloudAgentChanges(simulation),
+        ...createCloudAgentDeploys(simulation, options.maxSourceBytes ?? MAX_SOURCE_BYTES),
       },
       "livekit.AgentDispatchService": createAgentDispatchService(simulation, policy, () =>
         delay(options.inactiveRoomDelayMs ?? 0),
       ),
       "livekit.RoomService": createRoomService(simulation, policy),
     },
-    createLogService(simulation),
+    {
+      "GET /logs": createLogService(simulation),
+      "POST /build": createBuildService(simulation, delay),
+      [`POST ${UPLOAD_PATH}`]: createUploadService(simulation),
+    },
     (request) => verifyToken(request, keys, now()),
   );
   const faults = new Faults(delay);

@@ -1,36 +1,22 @@
 /** `GET /logs`: plain text that goes on until the caller leaves, as on the real agents host (server-sdk-go cloudagents/logs.go). */
-import { CLI_VERSION_HEADER, isProjectHost, NO_CLI_VERSION, serverRegionOf } from "./agents-host.ts";
+import { AGENT_NOT_FOUND, createAgentsEndpoint, type Endpoint, refuse } from "./agents-endpoint.ts";
+import { serverRegionOf } from "./agents-host.ts";
 import type { Agent, Deployment } from "./cloud-state.ts";
 import { isServing } from "./deployment-life.ts";
-import { requireProject, rowsOf } from "./find.ts";
+import { rowsOf } from "./find.ts";
 import { logLines } from "./log-lines.ts";
 import type { Simulation } from "./simulation.ts";
-import { allowsAgentAdmin, type Client } from "./verify-token.ts";
 
-export type LogService = (
-  request: Request,
-  client: Client | null,
-  note: (query: unknown) => void,
-) => Response;
-
-export function createLogService(simulation: Simulation): LogService {
-  return (request, client, note) => {
-    const { hostname, searchParams } = new URL(request.url);
-    if (isProjectHost(hostname)) return new Response("OK");
-    const query = Object.fromEntries(
-      ["agent_id", "log_type", "deployment"].map((name) => [name, searchParams.get(name) ?? ""]),
-    );
-    note(query);
-    if (!client || !allowsAgentAdmin(client.grants)) return refuse(401, "permissions denied");
-    if (!request.headers.get(CLI_VERSION_HEADER)) return refuse(400, NO_CLI_VERSION);
-    if (query.log_type !== "deploy") return refuse(400, "there are no logs of this type");
-    const now = simulation.settle();
-    const project = requireProject(simulation.state, client.project);
-    const agent = project.agents.find(({ id }) => id === query.agent_id);
-    const row = agent && chooseRow(agent, query.deployment ?? "", serverRegionOf(hostname));
-    if (!row) return refuse(404, "agent not found");
-    return follow(logLines(project, row, now));
-  };
+export function createLogService(simulation: Simulation): Endpoint {
+  return createAgentsEndpoint(
+    simulation,
+    ["log_type"],
+    ({ request, project, agent, deployment, query, now }) => {
+      if (query.get("log_type") !== "deploy") return refuse(400, "there are no logs of this type");
+      const row = chooseRow(agent, deployment, serverRegionOf(new URL(request.url).hostname));
+      return row ? follow(logLines(project, row, now)) : refuse(404, AGENT_NOT_FOUND);
+    },
+  );
 }
 
 /** A host for all regions, as there is one on this machine, shows the one that has most to say: a crash, else a worker. */
@@ -51,6 +37,3 @@ function follow(lines: readonly string[]): Response {
   });
   return new Response(body, { headers: { "content-type": "text/plain; charset=utf-8" } });
 }
-
-/** Errors of this endpoint have no code. */
-const refuse = (status: number, msg: string): Response => Response.json({ msg, meta: {} }, { status });

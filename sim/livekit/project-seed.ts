@@ -63,6 +63,7 @@ function seedAgent(seed: AgentSeed, now: number): Agent {
     deployedAt: current?.deployedAt ?? null,
     rollouts: [],
     stalled: false,
+    sources: [],
     versions: seed.versions.map((version): Version => {
       const row = deployments.find((deployment) => deployment.version === version.version);
       return {

@@ -1,6 +1,7 @@
 /** Why a change of an agent is refused; null: it is not. The real service's words are not known, these are our own. */
 import type { Agent } from "./cloud-state.ts";
 import { isBeingDeleted } from "./deletion.ts";
+import { isDeploymentName } from "./deployment-name.ts";
 import { findVersion, rowsOf } from "./find.ts";
 
 /** What the real one makes of "latest" or of no version at all is not known; here they are no versions. */
@@ -25,6 +26,13 @@ export function refusePromotion(agent: Agent, source: string, destination: strin
   if (version === "") return `deployment ${JSON.stringify(source)} has no version yet`;
   const isThere = rowsOf(agent, destination).every((row) => row.version === version);
   return isThere ? `version ${version} is there already` : null;
+}
+
+/** `deployment` by its name on the wire; it need not be there yet. */
+export function refuseDeploy(agent: Agent, deployment: string): string | null {
+  if (isBeingDeleted(agent)) return BEING_DELETED;
+  const isAllowed = deployment === "" || isDeploymentName(deployment);
+  return isAllowed ? null : `${JSON.stringify(deployment)} is no name of a deployment`;
 }
 
 /** `deployment` null: the whole agent. */

@@ -1,11 +1,12 @@
-/** A new version of an agent: built, and rolled out. The API has no part in it; it comes from somebody's machine. */
+/** A new version of an agent: built, and rolled out. Its source comes from somebody's machine. */
 import { plan } from "./agenda.ts";
-import type { Agent, Cloud, Deployment, Project } from "./cloud-state.ts";
+import type { Agent, Cloud, Project } from "./cloud-state.ts";
 import { planStatus } from "./deployment-life.ts";
 import { findVersion, rowsOf } from "./find.ts";
+import { newDeployment } from "./new-deployment.ts";
 import { beginRollout, endRollouts, isRollingOut, type Rollout, startRollout } from "./rollout.ts";
 
-const BUILT_AFTER_MS = 30_000;
+export const BUILT_AFTER_MS = 30_000;
 const SCHEDULED_AFTER_MS = 40_000;
 const LIVE_AFTER_MS = 60_000;
 
@@ -64,30 +65,10 @@ export function failBuild(agent: Agent, rollout: Rollout): void {
   if (version) version.status = "Build Failed";
 }
 
-/** A named deployment in the regions of production, with nothing in it yet. It may scale to zero. */
-function addDeployment(agent: Agent, name: string, at: number): void {
+/** A named deployment in the regions of production. */
+function addDeployment(agent: Agent, deployment: string, at: number): void {
   const regions = rowsOf(agent, "");
-  const added = regions.map(
-    ({ agentId, region, serverRegion }): Deployment => ({
-      agentId,
-      region,
-      deployment: name,
-      serverRegion,
-      deploymentEnabled: true,
-      status: "",
-      version: "",
-      replicas: 0,
-      minReplicas: 0,
-      maxReplicas: 1,
-      awakeReplicas: 1,
-      readyAt: null,
-      lastBusyAt: at,
-      crashingSince: null,
-      startedAt: null,
-      lastScrapedAt: null,
-      chapter: 0,
-    }),
-  );
+  const added = regions.map((production) => newDeployment({ ...production, deployment }, true, at));
   for (const production of regions) production.deploymentEnabled = true;
   agent.deployments.push(...added);
 }

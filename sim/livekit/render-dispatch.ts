@@ -10,7 +10,8 @@ export function renderDispatch(room: Room, dispatch: Dispatch): Json {
     room: room.name,
     metadata: dispatch.metadata,
     state: {
-      jobs: dispatch.job ? [renderJob(room, dispatch, dispatch.job)] : [],
+      jobs:
+        dispatch.job && dispatch.job.status !== "JS_PENDING" ? [renderJob(room, dispatch, dispatch.job)] : [],
       created_at: toNanoseconds(dispatch.createdAt),
       // Never set, not even in the answer to DeleteDispatch.
       deleted_at: "0",
@@ -27,7 +28,7 @@ function renderJob(room: Room, dispatch: Dispatch, job: Job): Json {
     id: job.id,
     dispatch_id: dispatch.id,
     type: "JT_ROOM",
-    room: renderRoom(room),
+    room: renderRoom(room, job.peopleThen),
     namespace: "",
     metadata: dispatch.metadata,
     agent_name: dispatch.agentName,

@@ -1,8 +1,23 @@
 /** livekit.Room and livekit.ParticipantInfo, with every unset field as EmitUnpopulated writes it. */
-import type { Participant, Room } from "./cloud-state.ts";
+import type { Participant, People, Room } from "./cloud-state.ts";
 import { type Json, toMilliseconds, toSeconds } from "./proto-json.ts";
+import { countPeople } from "./room-life.ts";
 
-export function renderRoom(room: Room): Json {
+/** What LiveKit's room configuration allows unless it is changed (livekit pkg/config/config.go). */
+const ENABLED_CODECS = [
+  "audio/PCMU",
+  "audio/PCMA",
+  "audio/opus",
+  "audio/red",
+  "video/VP8",
+  "video/H264",
+  "video/VP9",
+  "video/AV1",
+  "video/H265",
+  "video/rtx",
+];
+
+export function renderRoom(room: Room, people: People = countPeople(room)): Json {
   return {
     sid: room.sid,
     name: room.name,
@@ -11,16 +26,12 @@ export function renderRoom(room: Room): Json {
     max_participants: room.maxParticipants,
     creation_time: toSeconds(room.createdAt),
     creation_time_ms: toMilliseconds(room.createdAt),
-    turn_password: "",
-    enabled_codecs: [
-      { mime: "audio/opus", fmtp_line: "" },
-      { mime: "video/VP8", fmtp_line: "" },
-      { mime: "video/H264", fmtp_line: "" },
-    ],
+    // A secret; every answer with a room has it.
+    turn_password: `turn-password-of-${room.sid}`,
+    enabled_codecs: ENABLED_CODECS.map((mime) => ({ mime, fmtp_line: "" })),
     metadata: room.metadata,
-    // Agents are not counted (livekit pkg/rtc/room.go, updateProto).
-    num_participants: room.participants.filter(({ worker }) => worker === null).length,
-    num_publishers: room.participants.length,
+    num_participants: people.participants,
+    num_publishers: people.publishers,
     active_recording: false,
     version: null,
   };
@@ -57,7 +68,8 @@ export function renderParticipant(participant: Participant): Json {
     disconnect_reason: "UNKNOWN_REASON",
     kind_details: isAgent ? ["CLOUD_AGENT"] : [],
     data_tracks: [],
-    client_protocol: 0,
-    capabilities: [],
+    // Of the Agents SDK for Node 1.9.0.
+    client_protocol: isAgent ? 2 : 0,
+    capabilities: isAgent ? ["CAP_PACKET_TRAILER", "CAP_COMPRESSION_DEFLATE_RAW"] : [],
   };
 }

@@ -20,6 +20,11 @@ export const text = z
   .nullish()
   .transform((value) => value ?? "");
 
+export const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
+
 export const uint32 = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
   .pipe(z.number().int().min(0).max(0xffff_ffff))

@@ -8,7 +8,8 @@ export function requireWantedAgent(
   missing = "failed to get agent",
 ): Agent {
   const agent = project.agents.find(({ id, name }) =>
-    wanted.agent_id ? id === wanted.agent_id : name === wanted.agent_name,
+    // An agent without a name is found by its id alone.
+    wanted.agent_id ? id === wanted.agent_id : name !== "" && name === wanted.agent_name,
   );
   if (!agent) throw new TwirpError("internal", missing);
   return agent;

@@ -3,7 +3,7 @@
  * a room without callers closes after its empty timeout, or after its departure timeout once callers have been there.
  */
 import { plan, planIdleCheck } from "./agenda.ts";
-import type { Cloud, Participant, Project, Room } from "./cloud-state.ts";
+import type { Cloud, Participant, People, Project, Room } from "./cloud-state.ts";
 import { findDeployment, findRoom, isSameDeployment } from "./find.ts";
 import type { DeploymentKey } from "./happening.ts";
 
@@ -71,6 +71,14 @@ export function leaveRoom(
   }
   room.lastLeftAt = at;
   planEmptyCheck(cloud, project, room, at + room.departureTimeoutS * 1000);
+}
+
+/** Agents are not counted as participants (livekit pkg/rtc/room.go, updateProto). */
+export function countPeople({ participants }: Room): People {
+  return {
+    participants: participants.filter(({ worker }) => worker === null).length,
+    publishers: participants.length,
+  };
 }
 
 /** Its dispatches vanish with it, and its agents are free again. */

@@ -1,6 +1,7 @@
 /** How a project's rooms begin. */
 import type { Cloud, Project, Room } from "./cloud-state.ts";
 import { addDispatch, type DispatchOrder } from "./dispatch-life.ts";
+import { findDeploymentFault } from "./dispatch-limits.ts";
 import { openRoom, type RoomSettings } from "./room-life.ts";
 
 export interface RoomPolicy {
@@ -10,7 +11,7 @@ export interface RoomPolicy {
   readonly dispatchUnnamedAgents: boolean;
 }
 
-/** Opens a room, and for a new one dispatches the agents that it is to have. */
+/** Opens a room, and for a new one dispatches the agents that it is to have, but for those of impossible deployments. */
 export function openRoomWithAgents(
   cloud: Cloud,
   project: Project,
@@ -21,7 +22,9 @@ export function openRoomWithAgents(
   const { room, isNew } = openRoom(cloud, project, settings, at);
   if (!isNew) return room;
   const agents = settings.agents?.length ? settings.agents : policy.dispatchUnnamedAgents ? [UNNAMED] : [];
-  for (const order of agents) addDispatch(cloud, project, room, order, at);
+  for (const order of agents) {
+    if (findDeploymentFault(order.deployment) === null) addDispatch(cloud, project, room, order, at);
+  }
   return room;
 }
 

@@ -1,6 +1,7 @@
 /** livekit.RoomService on the project host (livekit pkg/service/roomservice.go). */
 import { allowsRoomAdmin, dispatchFields, toOrder } from "./agent-dispatch-service.ts";
 import type { Participant, Project, Room } from "./cloud-state.ts";
+import { checkRoomOrder } from "./dispatch-limits.ts";
 import { findRoom } from "./find.ts";
 import { renderParticipant, renderRoom } from "./render-room.ts";
 import { list, message, text, uint32 } from "./request-fields.ts";
@@ -37,6 +38,7 @@ export function createRoomService(simulation: Simulation, policy: RoomPolicy): T
             "invalid_argument",
             `room name length exceeds limits: max length ${MAX_ROOM_NAME_BYTES}`,
           );
+        checkRoomOrder(request);
         const settings = {
           name: request.name,
           emptyTimeoutS: request.empty_timeout,
@@ -55,7 +57,7 @@ export function createRoomService(simulation: Simulation, policy: RoomPolicy): T
       allows: allowsList,
       answer({ names }, project) {
         const rooms = project.rooms.filter(({ name }) => names.length === 0 || names.includes(name));
-        return { rooms: rooms.map(renderRoom) };
+        return { rooms: rooms.map((room) => renderRoom(room)) };
       },
     }),
     DeleteRoom: createMethod(simulation, {

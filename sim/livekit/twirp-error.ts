@@ -41,6 +41,11 @@ export class TwirpError extends Error {
   }
 }
 
+/** An argument that a service itself refuses (twirp.InvalidArgumentError). */
+export function invalidArgument(argument: string, why: string): TwirpError {
+  return new TwirpError("invalid_argument", `${argument} ${why}`, { argument });
+}
+
 /** An error from behind LiveKit's internal RPC arrives with this prefix (protocol utils/xtwirp/errors.go). */
 export function internalRpcError(code: TwirpCode, message: string): TwirpError {
   return new TwirpError(code, `twirp error unknown: ${message}`);

@@ -10,7 +10,10 @@ import type { Client, Grants } from "./verify-token.ts";
 /** A request that has come as far as the method. */
 export interface MethodCall {
   readonly client: Client | null;
-  readonly body: string;
+  /** As protojson. */
+  readonly request: unknown;
+  /** Scheme and host by which the caller has reached this one. */
+  readonly origin: string;
   /** Told the decoded request, for the call log. */
   readonly note: (request: unknown) => void;
 }
@@ -26,25 +29,22 @@ export function createMethod<Request>(
     readonly request: z.ZodType<Request>;
     readonly allows: (grants: Grants, request: Request) => boolean;
     /** `now` in milliseconds; everything that was due until then has happened. */
-    readonly answer: (request: Request, project: Project, now: number) => Json | Promise<Json>;
+    readonly answer: (
+      request: Request,
+      project: Project,
+      now: number,
+      origin: string,
+    ) => Json | Promise<Json>;
   },
 ): TwirpMethod {
-  return async ({ client, body, note }) => {
-    const decoded = spec.request.safeParse(parseJson(body));
+  return async ({ client, request: given, origin, note }) => {
+    const decoded = spec.request.safeParse(given);
     if (!decoded.success) throw new TwirpError("malformed", "the json request could not be decoded");
     const request = decoded.data;
     note(request);
     if (!client || !spec.allows(client.grants, request))
       throw new TwirpError("unauthenticated", "permissions denied");
     const now = simulation.settle();
-    return await spec.answer(request, requireProject(simulation.state, client.project), now);
+    return await spec.answer(request, requireProject(simulation.state, client.project), now, origin);
   };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

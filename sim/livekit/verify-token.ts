@@ -2,7 +2,7 @@
  * LiveKit's authentication: a JWT in `Authorization: Bearer` or in the query parameter `access_token`, HS256 with the
  * project's API secret, one minute of leeway (protocol auth/verifier.go). Refusals are plain text (livekit pkg/service/auth.go).
  */
-import { decodeJwt, errors, jwtVerify } from "jose";
+import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import * as z from "zod";
 
 /** The grants that the simulated routes look at; all others are ignored. */
@@ -53,10 +53,11 @@ export async function verifyToken(
     return { ok: false, text: `invalid authorization header. Must start with ${BEARER}` };
   const token = header?.slice(BEARER.length) ?? new URL(request.url).searchParams.get("access_token");
   if (!token) return { ok: true, client: null };
+  const issuer = readIssuer(token);
+  if (issuer === null) return { ok: false, text: "invalid authorization token" };
+  const key = keys.find((candidate) => candidate.key === issuer);
+  if (!key) return { ok: false, text: `invalid API key: ${issuer}` };
   try {
-    const issuer = decodeJwt(token).iss;
-    const key = keys.find((candidate) => candidate.key === issuer);
-    if (!key) return { ok: false, text: "invalid API key" };
     const { payload } = await jwtVerify(token, new TextEncoder().encode(key.secret), {
       algorithms: ["HS256"],
       clockTolerance: LEEWAY_S,
@@ -65,16 +66,30 @@ export async function verifyToken(
     });
     return { ok: true, client: { project: key.project, grants: grantsSchema.parse(payload) } };
   } catch (error) {
-    return { ok: false, text: `invalid authorization token: ${explain(error)}` };
+    // The real server, too, repeats the whole token to whoever sent it.
+    return { ok: false, text: `invalid token: ${token}, error: ${explain(error, token)}` };
   }
 }
 
-/** Why a token is refused, in fixed words: neither the token nor anything in it is repeated. */
-function explain(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return "token is expired";
-  if (error instanceof errors.JWSSignatureVerificationFailed) return "token signature is invalid";
-  if (error instanceof errors.JOSEAlgNotAllowed) return "signing method is invalid";
+/** null: this is no JWT. */
+function readIssuer(token: string): string | null {
+  try {
+    return decodeJwt(token).iss ?? "";
+  } catch {
+    return null;
+  }
+}
+
+/** Why a token is refused, in the words of golang-jwt. */
+function explain(error: unknown, token: string): string {
+  if (error instanceof errors.JWTExpired) return "token has invalid claims: token is expired";
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return "token signature is invalid: signature is invalid";
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return `token signature is invalid: signing method ${decodeProtectedHeader(token).alg} is invalid`;
   if (error instanceof errors.JWTClaimValidationFailed)
-    return error.claim === "nbf" ? "token is not valid yet" : "token has invalid claims";
-  return "token is malformed";
+    return error.claim === "nbf"
+      ? "token has invalid claims: token is not valid yet"
+      : `token has invalid claims: token is missing required claim: ${error.claim} claim is required`;
+  return "token is malformed: could not JSON decode claim";
 }

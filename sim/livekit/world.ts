@@ -8,7 +8,7 @@ import {
   removeReplicas,
   wakeDeployment,
 } from "./deployment-life.ts";
-import { endJob } from "./dispatch-life.ts";
+import { endJob, failJob } from "./dispatch-life.ts";
 import { findVersion, requireAgent, requireProject, requireRoom } from "./find.ts";
 import { type Release, startRelease } from "./release.ts";
 import { closeRoom, joinRoom, leaveRoom, openRoom } from "./room-life.ts";
@@ -59,6 +59,8 @@ export interface World {
   removeParticipant(room: RoomReference, identity: string): void;
   /** The agent of a dispatch has finished and leaves; lists go on showing JS_RUNNING. */
   endJob(project: string, dispatchId: string): void;
+  /** The job of a dispatch says JS_FAILED, with this error. */
+  failJob(project: string, dispatchId: string, error: string): void;
   closeRoom(room: RoomReference): void;
 }
 
@@ -139,6 +141,8 @@ export function createWorld(simulation: Simulation): World {
       }),
     endJob: (project, dispatchId) =>
       changeProject(project, (found, at) => endJob(simulation, found, dispatchId, at)),
+    failJob: (project, dispatchId, error) =>
+      changeProject(project, (found, at) => failJob(found, dispatchId, error, at)),
     closeRoom: ({ project, room }) =>
       changeProject(project, (found, at) => closeRoom(simulation, found, requireRoom(found, room), at)),
   };

@@ -59,7 +59,11 @@ export function describeDispatch(card: DispatchCard, now: number): DispatchWords
     case "nobody-came":
       return {
         health: "failed",
-        sentence: mrkdwn`*No agent joined ${room} in ${took}*`,
+        // Who takes a job may come and leave again between two looks.
+        sentence:
+          card.job === null || card.job === "pending"
+            ? mrkdwn`*No agent joined ${room} in ${took}*`
+            : mrkdwn`${agent} is not in ${room} after ${took}`,
         consequence: describeAbsence(card.job, card),
       };
     case "gone":
@@ -88,11 +92,11 @@ function describeWait(job: JobStatus | null): Mrkdwn {
 function describeAbsence(job: JobStatus | null, { agentName, project }: DispatchCard): Mrkdwn {
   switch (job) {
     case null:
-      return mrkdwn`No worker took the job: most likely none named ${codeText(agentName)} is registered in ${boldText(project)}. The dispatch is still queued, but a worker that starts now may never see it: delete it and send again.`;
+      return mrkdwn`No worker took the job: none named ${codeText(agentName)} is registered in ${boldText(project)}, or all of them refused. The dispatch is still queued, but a worker that starts now may never see it: delete it and send again.`;
     case "pending":
       return mrkdwn`A worker was offered the job and has not taken it. The dispatch is still queued.`;
     case "running":
-      return mrkdwn`${SERVICE} calls the job running, but nobody is in the room; that word is set at the start and may be stale.`;
+      return mrkdwn`${SERVICE} calls the job running; that word is set at the start and stays. The agent may have crashed, or left again.`;
     case "success":
       return mrkdwn`Its job has ended already, and without a fault.`;
     case "failed":

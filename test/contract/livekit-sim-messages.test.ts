@@ -8,13 +8,17 @@ import {
 } from "../../node_modules/@livekit/protocol/src/gen/livekit_agent_dispatch_pb.js";
 import {
   ClientSettingsResponse,
+  CreateAgentResponse,
   DeleteAgentResponse,
+  DeployAgentResponse,
+  DeployAgentV2Response,
   ListAgentSecretsResponse,
   ListAgentsResponse,
   ListAgentVersionsResponse,
   PromoteAgentResponse,
   RestartAgentResponse,
   RollbackAgentResponse,
+  UpdateAgentSecretsResponse,
 } from "../../node_modules/@livekit/protocol/src/gen/livekit_cloud_agent_pb.js";
 import { ParticipantInfo, Room } from "../../node_modules/@livekit/protocol/src/gen/livekit_models_pb.js";
 import {
@@ -54,6 +58,10 @@ describe("generated code reads and writes back", () => {
     ["CloudAgent", "RollbackAgent", RollbackAgentResponse],
     ["CloudAgent", "PromoteAgent", PromoteAgentResponse],
     ["CloudAgent", "RestartAgent", RestartAgentResponse],
+    ["CloudAgent", "CreateAgent", CreateAgentResponse],
+    ["CloudAgent", "DeployAgent", DeployAgentResponse],
+    ["CloudAgent", "DeployAgentV2", DeployAgentV2Response],
+    ["CloudAgent", "UpdateAgentSecrets", UpdateAgentSecretsResponse],
     ["AgentDispatchService", "ListDispatch", ListAgentDispatchResponse],
     ["AgentDispatchService", "CreateDispatch", AgentDispatch],
     ["RoomService", "ListRooms", ListRoomsResponse],

@@ -111,7 +111,7 @@ describe("AgentDispatchClient", () => {
     await expect(stranger.listDispatch("room-1")).rejects.toMatchObject({
       status: 401,
       code: undefined,
-      message: "invalid authorization token: token signature is invalid",
+      message: expect.stringMatching(/^invalid token: .*: signature is invalid$/),
     });
   });
 

@@ -97,14 +97,14 @@ describe("/dispatch", () => {
   it("sends one agent when a tired thumb presses a candidate twice, and takes the question away", async () => {
     const chat = openChat();
     await chat.command("UOPERATOR", "/dispatch support-line room-1");
-    expect(chat.read()).toContain("[prod/support-line] [staging/support-line]");
+    expect(chat.read()).toContain("[Dispatch prod/support-line] [Dispatch staging/support-line]");
     await Promise.all([
-      chat.press("UOPERATOR", "prod/support-line", { answers: 2 }),
-      chat.press("UOPERATOR", "prod/support-line", { answers: 2 }),
+      chat.press("UOPERATOR", "Dispatch prod/support-line", { answers: 2 }),
+      chat.press("UOPERATOR", "Dispatch prod/support-line", { answers: 2 }),
     ]);
     await chat.advance(10_000);
     const said = chat.read();
-    expect(said).not.toContain("[staging/support-line]");
+    expect(said).not.toContain("staging/support-line]");
     expect(said).toContain("joined `room-1`");
     expect(dispatchesIn(chat)).toHaveLength(1);
   });
@@ -146,12 +146,42 @@ describe("/dispatch", () => {
     expect(chat.read()).toMatch(/joined `room-1` after \d\d s/);
   });
 
-  it("says that the agent's job failed", async () => {
+  it("says that the agent is not there when it crashed on its job, which is called running for ever", async () => {
     const chat = openChat();
     await chat.command("UOPERATOR", "/dispatch crashy room-1");
-    await chat.advance(30_000);
-    expect(chat.read()).toMatch(/\(red\) .*\*crashy\*.*<@UOPERATOR>/s);
+    await chat.advance(65_000);
+    const said = chat.read();
+    expect(said).toMatch(/\(red\) \*crashy\* is not in `room-1` after (60 s|1 min)\n.*calls the job running/);
+    expect(said).toContain("The agent may have crashed, or left again.");
     expect(participantsIn(chat)).toEqual([]);
+  });
+
+  it("says that the agent's job failed where LiveKit says so", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", "/dispatch crashy room-1");
+    await chat.advance(5_000);
+    chat.livekit.world.failJob("prod", dispatchesIn(chat)[0]?.id ?? "", "exit code 1");
+    await chat.advance(10_000);
+    expect(chat.read()).toMatch(
+      /\(red\) \*crashy\* failed before it joined `room-1`\nIts job says: `exit code 1`.*<@UOPERATOR>/s,
+    );
+  });
+
+  it("does not say that nobody came when the agent came and left between two looks", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", COMMAND);
+    await chat.advance(999);
+    chat.livekit.faults.inject({
+      match: "ListParticipants",
+      fault: { kind: "status", status: 503 },
+      times: 2,
+    });
+    await chat.advance(1_600);
+    chat.livekit.world.endJob("prod", dispatchesIn(chat)[0]?.id ?? "");
+    await chat.advance(65_000);
+    const said = chat.read();
+    expect(said).toMatch(/\(red\) \*support-line\* is not in `room-1` after (60 s|1 min)/);
+    expect(said).not.toContain("No agent joined");
   });
 
   it("says that nobody came when no worker is there, and that the dispatch still waits", async () => {

@@ -1,6 +1,5 @@
 /** The Worker in a process group of its own, among simulators on real sockets, to be killed. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,22 +8,39 @@ import { serveOnLoopback } from "../../sim/world/local/serve-on-loopback.ts";
 import { createWorkerConfig } from "../../sim/world/local/worker-config.ts";
 import { simulatedEnvironment } from "../../sim/world/simulated-environment.ts";
 import { createSimulatedWorld } from "../../sim/world/simulated-world.ts";
+import { freePort } from "./free-port.ts";
 import { ROOT } from "./source-files.ts";
 
 export type LocalBot = Awaited<ReturnType<typeof startLocalBot>>;
 
-export async function startLocalBot() {
+type Environment = ReturnType<typeof simulatedEnvironment>;
+
+export interface WorldAround {
+  /** The clock of Slack and both clouds, in milliseconds since 1970; that of this machine when left out. */
+  readonly now?: () => number;
+  /** Brings Slack's requests to the Worker. */
+  readonly deliver?: (request: Request) => Promise<Response>;
+}
+
+/** `configure` may point projects elsewhere, and add some; left out: all is simulated. */
+export async function startLocalBot(
+  configure: (simulated: Environment) => Environment = (simulated) => simulated,
+  { now = Date.now, deliver = fetch }: WorldAround = {},
+) {
   const directory = mkdtempSync(join(tmpdir(), "switchboard-"));
-  const [workerPort, slackPort, livekitPort, pipecatPort] = await freePorts();
+  const workerPort = await freePort();
+  const slackPort = await freePort();
+  const livekitPort = await freePort();
+  const pipecatPort = await freePort();
   const addresses = {
     slack: `http://127.0.0.1:${slackPort}`,
     livekit: `http://127.0.0.1:${livekitPort}`,
     pipecat: `http://127.0.0.1:${pipecatPort}`,
   };
   const world = createSimulatedWorld({
-    now: () => Date.now(),
+    now,
     delay: async (ms) => await sleep(ms),
-    deliver: (request) => fetch(request),
+    deliver,
     requestUrl: `http://127.0.0.1:${workerPort}/slack/events`,
     slackUrl: addresses.slack,
   });
@@ -34,11 +50,13 @@ export async function startLocalBot() {
     await serveOnLoopback(pipecatPort, world.pipecat.fetch),
   ];
   const configFile = join(directory, "wrangler.json");
+  /** Where objects keep what they have, and what the Worker and wrangler write. */
+  const files = { storage: join(directory, "storage"), log: join(directory, "worker.log") };
   const toml = readFileSync(join(ROOT, "wrangler.toml"), "utf8");
   const nothingReal = { slack: false, projects: {} };
   writeFileSync(
     configFile,
-    JSON.stringify(createWorkerConfig(toml, ROOT, simulatedEnvironment(addresses), nothingReal)),
+    JSON.stringify(createWorkerConfig(toml, ROOT, configure(simulatedEnvironment(addresses)), nothingReal)),
   );
 
   const launch = async () => {
@@ -47,8 +65,8 @@ export async function startLocalBot() {
       port: workerPort,
       configFile,
       envFiles: [],
-      storageDirectory: join(directory, "storage"),
-      logFile: join(directory, "worker.log"),
+      storageDirectory: files.storage,
+      logFile: files.log,
       reportError: () => {},
     });
     await until(async () => (await fetch(`http://127.0.0.1:${workerPort}/`)).ok, 30_000);
@@ -58,6 +76,7 @@ export async function startLocalBot() {
 
   return {
     world,
+    files,
     /** SIGKILL for all of it: wrangler, its proxy and workerd. */
     killEverything: async () => {
       if (worker.processGroup) process.kill(-worker.processGroup, "SIGKILL");
@@ -113,20 +132,4 @@ function readProc(pid: string, file: string): string {
   } catch {
     return "";
   }
-}
-
-/** Four ports that are free at this moment. */
-async function freePorts(): Promise<[number, number, number, number]> {
-  const free = async (): Promise<number> =>
-    await new Promise((resolve, reject) => {
-      const server = createServer();
-      server.once("error", reject);
-      server.listen(0, "127.0.0.1", () => {
-        const address = server.address();
-        server.close(() =>
-          address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-        );
-      });
-    });
-  return [await free(), await free(), await free(), await free()];
 }

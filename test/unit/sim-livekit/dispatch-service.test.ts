@@ -131,6 +131,24 @@ describe("ListDispatch", () => {
     expect(JSON.stringify(body)).not.toContain('"participant":');
   });
 
+  it("does not show a job that no worker has taken yet", async () => {
+    await fixture.dispatch("night-desk", "room-1");
+    const jobs = async () =>
+      JSON.stringify((await fixture.dispatches("ListDispatch", { room: "room-1" })).body);
+    expect(await jobs()).toContain('"jobs":[]');
+    fixture.advance(30);
+    expect(await jobs()).toContain('"status":"JS_RUNNING"');
+  });
+
+  it("shows in a job the room as it was when the job was launched", async () => {
+    fixture.cloud.world.addParticipant({ project: "prod", room: "room-1" }, { identity: "caller" });
+    await fixture.dispatch("support-line", "room-1");
+    fixture.advance(5);
+    expect((await fixture.dispatches("ListDispatch", { room: "room-1" })).body).toMatchObject({
+      agent_dispatches: [{ state: { jobs: [{ room: { num_participants: 1, num_publishers: 1 } }] } }],
+    });
+  });
+
   it("gives only the dispatch that is asked for, and nothing for an unknown id", async () => {
     const id = await fixture.dispatch("support-line", "room-1");
     await fixture.dispatch("crashy", "room-1");

@@ -46,6 +46,17 @@ describe("Twirp", () => {
       },
     ],
     [
+      "a slash behind the method",
+      `${LIST_AGENTS}/`,
+      {},
+      404,
+      {
+        code: "bad_route",
+        msg: `no handler for path "${LIST_AGENTS}/"`,
+        meta: { twirp_invalid_route: `POST ${LIST_AGENTS}/` },
+      },
+    ],
+    [
       "a body that is no JSON",
       CREATE_DISPATCH,
       { body: "{" },
@@ -87,10 +98,20 @@ describe("Twirp", () => {
 });
 
 describe("HTTP face", () => {
-  it.each(["/", "/twirp/livekit.Nonsense/Explode", "/agents"])("does not know %s", async (path) => {
+  it.each(["/twirp/livekit.Nonsense/Explode", "/agents"])("does not know %s", async (path) => {
     const response = await fixture.send(path, { claims });
     expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
     expect(await response.text()).toBe("404 page not found\n");
+  });
+
+  it("says at its root that it is well", async () => {
+    const response = await fixture.send("/", { authorization: null, verb: "GET" });
+    expect([response.status, await response.text()]).toEqual([200, "OK"]);
+  });
+
+  it("overlooks a second slash at the beginning", async () => {
+    expect((await fixture.send(`/${LIST_AGENTS}`, { claims })).status).toBe(200);
   });
 
   it("refuses a body above 10 MiB in plain text", async () => {

@@ -25,7 +25,7 @@ describe("CreateRoom", () => {
       max_participants: 2,
       creation_time: String(fixture.now() / 1000),
       creation_time_ms: String(fixture.now()),
-      turn_password: "",
+      turn_password: expect.stringMatching(/./),
       enabled_codecs: expect.any(Array),
       metadata: "",
       num_participants: 0,
@@ -51,6 +51,39 @@ describe("CreateRoom", () => {
         msg: "twirp error unknown: room name length exceeds limits: max length 256",
       },
     });
+  });
+});
+
+describe("CreateRoom with more than LiveKit takes", () => {
+  const long = "x".repeat(512 * 1024 + 1);
+  const refusal = (what: string, limit: number) => ({
+    status: 400,
+    body: {
+      code: "invalid_argument",
+      msg: `${what} size exceeds limits ${limit}`,
+      meta: { argument: `${what} size exceeds limits` },
+    },
+  });
+  it.each([
+    ["metadata", { metadata: long }, refusal("metadata", 524288)],
+    ["metadata of an agent", { agents: [{ metadata: long }] }, refusal("metadata", 524288)],
+    [
+      "attributes of an agent",
+      { agents: [{ attributes: { k: "x".repeat(64 * 1024) } }] },
+      refusal("attribute", 65536),
+    ],
+  ])("refuses %s", async (_, more, refused) => {
+    expect(await fixture.rooms("CreateRoom", { name: "room-1", ...more }, { roomCreate: true })).toEqual(
+      refused,
+    );
+    expect(fixture.room("room-1")).toBeUndefined();
+  });
+
+  it("lets an agent of an impossible deployment pass, and dispatches nobody", async () => {
+    const agents = [{ agent_name: "support-line", deployment: "my_app" }];
+    const { status } = await fixture.rooms("CreateRoom", { name: "room-1", agents }, { roomCreate: true });
+    expect(status).toBe(200);
+    expect(fixture.room("room-1")?.dispatches).toEqual([]);
   });
 });
 
@@ -93,7 +126,8 @@ describe("ListParticipants", () => {
           state: "ACTIVE",
           joined_at: String(fixture.now() / 1000),
           joined_at_ms: String(fixture.now()),
-          attributes: { "lk.agent.name": "support-line" },
+          attributes: { "lk.agent_name": "support-line", "lk.agent.name": "support-line" },
+          client_protocol: 2,
           permission: { agent: true },
         },
       ],

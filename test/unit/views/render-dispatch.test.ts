@@ -102,12 +102,12 @@ describe("renderDispatch", () => {
     expect(
       jobs.map((job) => textOf({ phase: "nobody-came", endedAt, job })).join("\n"),
     ).toMatchInlineSnapshot(`
-      "*No agent joined \`room-1\` in 1 min*. No worker took the job: most likely none named \`support-line\` is registered in *prod*. The dispatch is still queued, but a worker that starts now may never see it: delete it and send again.
+      "*No agent joined \`room-1\` in 1 min*. No worker took the job: none named \`support-line\` is registered in *prod*, or all of them refused. The dispatch is still queued, but a worker that starts now may never see it: delete it and send again.
       *No agent joined \`room-1\` in 1 min*. A worker was offered the job and has not taken it. The dispatch is still queued.
-      *No agent joined \`room-1\` in 1 min*. LiveKit Cloud calls the job running, but nobody is in the room; that word is set at the start and may be stale.
-      *No agent joined \`room-1\` in 1 min*. Its job has ended already, and without a fault.
-      *No agent joined \`room-1\` in 1 min*. Its job has failed; the log of the agent may say why.
-      *No agent joined \`room-1\` in 1 min*. LiveKit Cloud did not say what became of its job."
+      *support-line* is not in \`room-1\` after 1 min. LiveKit Cloud calls the job running; that word is set at the start and stays. The agent may have crashed, or left again.
+      *support-line* is not in \`room-1\` after 1 min. Its job has ended already, and without a fault.
+      *support-line* is not in \`room-1\` after 1 min. Its job has failed; the log of the agent may say why.
+      *support-line* is not in \`room-1\` after 1 min. LiveKit Cloud did not say what became of its job."
     `);
   });
 

@@ -1,0 +1,56 @@
+/** `POST /build`: builds what was uploaded and rolls it out, and tells how the build goes (server-sdk-go pkg/cloudagents/build.go). */
+import * as z from "zod";
+import { createAgentsEndpoint, type Endpoint, refuse } from "./agents-endpoint.ts";
+import { type BuildLine, buildLines } from "./build-lines.ts";
+import { refuseDeploy } from "./refuse-change.ts";
+import { startRelease } from "./release.ts";
+import type { Simulation } from "./simulation.ts";
+
+const ATTRIBUTES_HEADER = "x-livekit-agent-version-attributes";
+
+export function createBuildService(simulation: Simulation, delay: (ms: number) => Promise<void>): Endpoint {
+  return createAgentsEndpoint(simulation, [], ({ request, project, agent, deployment, now }) => {
+    const attributes = readAttributes(request);
+    if (!attributes) return refuse(400, "the attributes are no JSON in base64");
+    const source = agent.sources.find((uploaded) => uploaded.deployment === deployment);
+    const refusal = refuseDeploy(agent, deployment);
+    if (refusal !== null) return refuse(412, refusal);
+    if (!source) return refuse(412, "no source has been uploaded");
+    // From here on it goes on by itself, also when the caller leaves.
+    simulation.change((at) => {
+      agent.sources = agent.sources.filter((uploaded) => uploaded !== source);
+      const outcome = source.fault === null ? "running" : "build-failed";
+      startRelease(simulation, project, agent, { attributes, deployment, outcome }, at);
+    });
+    return tell(buildLines(now, source.fault), delay);
+  });
+}
+
+/** Base64 of a JSON object of strings; null when it is none. */
+function readAttributes(request: Request): Record<string, string> | null {
+  try {
+    const header = request.headers.get(ATTRIBUTES_HEADER) ?? btoa("{}");
+    const bytes = Uint8Array.from(atob(header), (character) => character.charCodeAt(0));
+    return z.record(z.string(), z.string()).parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return null;
+  }
+}
+
+/** Line for line, as time passes; the end of the stream is the end of the build. */
+function tell(lines: readonly BuildLine[], delay: (ms: number) => Promise<void>): Response {
+  const left = lines.values();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { value: line } = left.next();
+        if (!line) return controller.close();
+        await delay(line.waitMs);
+        controller.enqueue(encoder.encode(`${line.text}\n`));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { headers: { "content-type": "text/plain; charset=utf-8" } });
+}
