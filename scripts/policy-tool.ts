@@ -51,7 +51,7 @@ export async function runPolicyTool(
   if (!outcome.ok || roles === null)
     return refuse(problems.map(({ key, remedy }) => `${key}: ${remedy}`).join("\n"));
   const { policy } = outcome;
-  if (request.kind === "check") return { text: describePolicy(policy, projects), exitCode: 0 };
+  if (request.kind === "check") return checkPolicy(policy, projects);
   return await explainOffline(request, { projects, roles, policy });
 }
 
@@ -84,16 +84,18 @@ function parseRequest(args: readonly string[]): Request | null {
 }
 
 async function explainOffline(
-  { verb: given, agent, as }: ExplainRequest,
+  { verb: given, agent, as, source }: Request & ExplainRequest,
   setting: { readonly projects: readonly string[]; readonly roles: RoleTable; readonly policy: Policy },
 ): Promise<PolicyReport> {
   const verb = EXPLAINED.find((candidate) => candidate === given);
   if (verb === undefined) return refuse(`The verb must be one of ${EXPLAINED.join(", ")}.`);
   const project = agent.split("/")[0] ?? "";
+  if (setting.projects.length === 0) {
+    const where = source === "simulated" ? source : source.file;
+    return refuse(`No project is set up in ${where}; --simulated explains it with the simulated ones.`);
+  }
   if (!setting.projects.includes(project))
-    return refuse(
-      `Name the agent with its project, one of: ${setting.projects.join(", ") || "none is set up"}.`,
-    );
+    return refuse(`Name the agent with its project, one of: ${setting.projects.join(", ")}.`);
   if (as !== null && !/^[UW][A-Z0-9]+$/.test(as)) return refuse("--as takes the id of a person, U… or W….");
   const actor: Actor | null = as === null ? null : { userId: as, teamId: "", homeTeamId: "" };
   const { roles, policy } = setting;
@@ -101,8 +103,8 @@ async function explainOffline(
   return { text: describeExplanation(explanation), exitCode: 0 };
 }
 
-/** "prod  rollback: prod.default", a line for each change there is. */
-function describePolicy(policy: Policy, projects: readonly string[]): string {
+/** "prod rollback  1 approval by rule prod.default", a line for each change; 1 where all of them are refused. */
+function checkPolicy(policy: Policy, projects: readonly string[]): PolicyReport {
   const lines = projects.flatMap((project) =>
     CHANGE_VERBS.map((verb) => {
       const rule = findRule(policy, project, verb);
@@ -114,7 +116,7 @@ function describePolicy(policy: Policy, projects: readonly string[]): string {
     policy.rules.length === 0
       ? "The policy has no rule, so nobody may approve anything and every change is refused."
       : `No mistake in the policy. Its rules: ${policy.rules.map(({ name }) => name).join(", ")}.`;
-  return [head, ...lines].join("\n");
+  return { text: [head, ...lines].join("\n"), exitCode: policy.rules.length === 0 ? 1 : 0 };
 }
 
 const countWords = (approvals: number): string =>

@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import type { RoleTable } from "./commands/authorize.ts";
 import { parseRoles } from "./commands/parse-roles.ts";
-import type { Project } from "./platforms/project.ts";
+import { keyNames, type Project, variablePrefix } from "./platforms/project.ts";
 import { parsePolicy } from "./policy/parse-policy.ts";
 import type { Policy } from "./policy/policy.ts";
 
@@ -112,7 +112,7 @@ function readProject(env: Environment, name: string, value: unknown, problems: P
     problems.push({ key, remedy: "name the project with small letters, digits and dashes, at most 31" });
     return null;
   }
-  const prefix = name.toUpperCase().replaceAll("-", "_");
+  const prefix = variablePrefix(name);
   const override = env[`${prefix}_LIVEKIT_URL`] ?? env[`${prefix}_PIPECAT_URL`];
   const settings = override === undefined || !isObject(value) ? value : { ...value, url: override };
   const parsed = projectSchema.safeParse(settings);
@@ -120,15 +120,13 @@ function readProject(env: Environment, name: string, value: unknown, problems: P
     for (const issue of parsed.error.issues) problems.push(projectProblem(key, issue));
     return null;
   }
-  if (parsed.data.platform === "pipecat") {
-    const apiKey = readSecret(env, `${prefix}_PIPECAT_API_KEY`, problems);
-    return apiKey === null
-      ? null
-      : { platform: "pipecat", name, apiUrl: parsed.data.url.replace(/\/$/, ""), apiKey };
-  }
-  const apiKey = readSecret(env, `${prefix}_LIVEKIT_API_KEY`, problems);
-  const apiSecret = readSecret(env, `${prefix}_LIVEKIT_API_SECRET`, problems);
-  if (apiKey === null || apiSecret === null) return null;
+  const [apiKey, apiSecret] = keyNames(name, parsed.data.platform).map((keyName) =>
+    readSecret(env, keyName, problems),
+  );
+  if (!apiKey) return null;
+  if (parsed.data.platform === "pipecat")
+    return { platform: "pipecat", name, apiUrl: parsed.data.url.replace(/\/$/, ""), apiKey };
+  if (!apiSecret) return null;
   return {
     platform: "livekit",
     name,

@@ -44,7 +44,13 @@ export type Failure =
       readonly suggestions: readonly string[];
     }
   | { readonly kind: "missing-argument"; readonly usage: string; readonly argument: string }
-  | { readonly kind: "unexpected-argument"; readonly usage: string; readonly given: string }
+  | {
+      readonly kind: "unexpected-argument";
+      readonly usage: string;
+      readonly given: string;
+      /** The flag whose text it may belong to, with that text in quotes: `--reason "callers hear silence"`. */
+      readonly quoted: string | null;
+    }
   | {
       readonly kind: "unknown-flag";
       readonly usage: string;
@@ -54,19 +60,28 @@ export type Failure =
   | { readonly kind: "missing-flag-value"; readonly usage: string; readonly flag: string }
   | { readonly kind: "bad-value"; readonly usage: string; readonly name: string; readonly expected: string }
   // What they meant
-  | { readonly kind: "unknown-project"; readonly given: string; readonly known: readonly string[] }
+  | {
+      readonly kind: "unknown-project";
+      readonly given: string;
+      readonly known: readonly string[];
+      /** Where an agent was named with it: the agents of that name in the projects that there are. */
+      readonly candidates?: readonly Candidate[];
+    }
   | {
       readonly kind: "agent-not-found";
       readonly given: string;
       readonly nearest: readonly Candidate[];
       readonly searched: readonly string[];
       readonly unreachable: readonly string[];
+      /** Projects that answered that they do not accept our key. */
+      readonly refused: readonly string[];
     }
   | {
       readonly kind: "agent-ambiguous";
       readonly given: string;
       readonly candidates: readonly Candidate[];
       readonly unreachable: readonly string[];
+      readonly refused: readonly string[];
     }
   | { readonly kind: "project-needed"; readonly verb: string; readonly projects: readonly string[] }
   | { readonly kind: "not-offered"; readonly verb: string; readonly service: string; readonly why: string }
@@ -109,6 +124,8 @@ export type Failure =
   | { readonly kind: "reason-needed"; readonly verb: string; readonly rule: string; readonly flag: string }
   /** Approvals are not taken in a channel that another company reads. */
   | { readonly kind: "shared-channel"; readonly channelId: string }
+  /** It needs an approval, and nobody else sees the conversation in which it was asked for. */
+  | { readonly kind: "channel-needed"; readonly verb: string }
   /** Before something is taken away the agent's name has to be typed. */
   | { readonly kind: "confirmation-needed"; readonly verb: string; readonly agent: Candidate }
   | { readonly kind: "nothing-to-change"; readonly verb: string; readonly usage: string }

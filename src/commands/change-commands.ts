@@ -24,9 +24,12 @@ const flags = {
   "dry-run": { kind: "switch", summary: "show the plan, change nothing" },
   "break-glass": {
     ...reason,
-    summary: "pass over the approvals, for this reason; calls the on-call group",
+    summary: "skip the approvals, for this reason; calls the on-call group",
   },
 } as const;
+
+/** Nobody approves a lock. */
+const lockReason = { ...reason, summary: "why, for the others and for the audit log" } as const;
 
 const instances = (min: number) => ({
   kind: "value" as const,
@@ -104,7 +107,7 @@ export const CHANGE_COMMANDS = {
         placeholder: "agent-1x|2x|3x",
         summary: "CPU and memory of an instance",
         schema: z.enum(PROFILES),
-        expected: PROFILES.map((profile) => `\`${profile}\``).join(", "),
+        expected: "`agent-1x`, `agent-2x` or `agent-3x`",
       },
       "max-session-duration": {
         kind: "value",
@@ -152,7 +155,7 @@ export const CHANGE_COMMANDS = {
     verb: "delete",
     aliases: ["destroy"],
     summary: "delete an agent for good; its name has to be typed",
-    example: "/agent delete staging/support-line",
+    example: "/agent delete staging/old-bot",
     arguments: { agent: required(agent) },
     flags: {
       confirm: {
@@ -174,7 +177,7 @@ export const CHANGE_COMMANDS = {
     flags: {
       id: agentId,
       project,
-      reason,
+      reason: lockReason,
       for: { ...duration, summary: "for how long; until unlocked if left out" },
     },
   },
@@ -184,6 +187,6 @@ export const CHANGE_COMMANDS = {
     summary: "let an agent be changed again",
     example: "/agent unlock prod/support-line",
     arguments: { agent: required(agent) },
-    flags: { id: agentId, project, reason },
+    flags: { id: agentId, project, reason: lockReason },
   },
 } as const satisfies Record<string, CommandSpec>;

@@ -69,18 +69,40 @@ export type InputOf<Spec extends CommandSpec> = {
   >;
 };
 
-/** "/agent status [agent] [--id agent-id] …", the line that help and errors show. */
+/** "/agent status": what it is called. */
+export const nameOf = ({ command, verb }: CommandSpec): string =>
+  verb === null ? `/${command}` : `/${command} ${verb}`;
+
+/** "Roll back", "Restart", "Dispatch": what is done, for buttons and forms. */
+export function actOf({ command, verb }: CommandSpec): string {
+  const act = verb === "rollback" ? "roll back" : (verb ?? command);
+  return act.charAt(0).toUpperCase() + act.slice(1);
+}
+
+/** "/agent promote <agent> --from name": what it cannot be without, for errors. */
+export function shortUsageOf(spec: CommandSpec): string {
+  const needed = Object.entries(spec.flags).filter(([, flag]) => isRequired(flag));
+  return [nameOf(spec), ...argumentUsages(spec), ...needed.map(([name, flag]) => flagUsage(name, flag))].join(
+    " ",
+  );
+}
+
+/** "/agent status [agent] [--id agent-id] …", the line that help shows. */
 export function usageOf(spec: CommandSpec): string {
-  const head = spec.verb === null ? `/${spec.command}` : `/${spec.command} ${spec.verb}`;
-  const parts = Object.values(spec.arguments).map(({ placeholder, required }) =>
+  const flags = Object.entries(spec.flags).map(([name, flag]) => {
+    const usage = flagUsage(name, flag);
+    return isRequired(flag) ? usage : `[${usage}]`;
+  });
+  return [nameOf(spec), ...argumentUsages(spec), ...flags].join(" ");
+}
+
+const isRequired = (flag: FlagSpec): boolean => flag.kind === "value" && flag.required === true;
+
+/** "<verb>", "[agent]". */
+export const argumentUsages = (spec: CommandSpec): string[] =>
+  Object.values(spec.arguments).map(({ placeholder, required }) =>
     required ? `<${placeholder}>` : `[${placeholder}]`,
   );
-  for (const [name, flag] of Object.entries(spec.flags)) {
-    const usage = flagUsage(name, flag);
-    parts.push(flag.kind === "value" && flag.required ? usage : `[${usage}]`);
-  }
-  return [head, ...parts].join(" ");
-}
 
 /** "--page n", "--json", "--attr key=value …". */
 export function flagUsage(name: string, flag: FlagSpec): string {

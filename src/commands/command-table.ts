@@ -1,6 +1,6 @@
 /** Every command that Switchboard knows. Adding a verb starts with an entry in one of its parts; see CONTRIBUTING.md. */
 import { CHANGE_COMMANDS } from "./change-commands.ts";
-import { type CommandSpec, type InputOf, usageOf } from "./command-spec.ts";
+import { type CommandSpec, type InputOf, shortUsageOf } from "./command-spec.ts";
 import { DECISION_COMMANDS } from "./decision-commands.ts";
 import { DISPATCH_COMMANDS } from "./dispatch-commands.ts";
 import { READ_COMMANDS } from "./read-commands.ts";
@@ -23,4 +23,4 @@ export interface CommandOf<Id extends CommandId> {
 }
 
 export const commandIds = Object.keys(COMMANDS) as readonly CommandId[];
-export const usageFor = (id: CommandId): string => usageOf(COMMANDS[id]);
+export const usageFor = (id: CommandId): string => shortUsageOf(COMMANDS[id]);

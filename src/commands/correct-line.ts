@@ -46,7 +46,7 @@ function replaceWord(command: string, tokens: readonly Token[], replace: Replace
 /** `--metadata support-line`: the agent's name as the value of another flag is not the agent. */
 function isFlagValue(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1];
-  return before !== undefined && !before.quoted && /^--(?!id$)\p{L}[^=]*$/u.test(before.text);
+  return before !== undefined && !before.quoted && /^--(?!(?:id|agent)$)\p{L}[^=]*$/u.test(before.text);
 }
 
 const flagName = (text: string): string => text.replace(/^--?/, "").split("=", 1)[0] ?? "";
@@ -59,7 +59,8 @@ function replaceProject(text: string, given: string, replacement: string): strin
 
 function replaceAgent(text: string, given: string, replacement: string): string | null {
   if (text === given || text.endsWith(`/${given}`)) return replacement;
-  return text.endsWith(`id=${given}`) ? text.slice(0, -given.length) + replacement : null;
+  const isValue = ["id=", "agent="].some((flag) => text.endsWith(`${flag}${given}`));
+  return isValue ? text.slice(0, -given.length) + replacement : null;
 }
 
 /** "/agent" and the words, quoted so that they are read back as they were. */

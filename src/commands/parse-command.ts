@@ -1,8 +1,15 @@
 /** Words → a command, by the command table. Pure: it never asks anybody anything. */
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 import { fail, type Result, succeed } from "../failure.ts";
-import type { ArgumentSpec, CommandSpec, FlagSpec, ValueSpec } from "./command-spec.ts";
+import {
+  type ArgumentSpec,
+  type CommandSpec,
+  type FlagSpec,
+  flagUsage,
+  type ValueSpec,
+} from "./command-spec.ts";
 import { COMMANDS, type Command, type CommandId, commandIds, usageFor } from "./command-table.ts";
+import { quoteArgument } from "./quote-argument.ts";
 import type { Token } from "./tokenize.ts";
 
 /** Reads the words that follow a slash command ("agent", "dispatch"). */
@@ -13,19 +20,21 @@ export function parseCommand(command: string, tokens: readonly Token[]): Result<
   if (tokens.some(({ text, quoted }) => !quoted && (text === "--help" || text === "-h"))) {
     return succeed(command === "dispatch" ? { id: "dispatch.help", input: {} } : askForHelp(first.text));
   }
-  const id = findVerb(command, first.text);
-  if (id) return parseInput(id, tokens.slice(1));
-
-  const own = commandIds.find(
-    (candidate) => COMMANDS[candidate].command === command && COMMANDS[candidate].verb === null,
-  );
-  if (own && !looksMistyped(command, tokens)) return parseInput(own, tokens);
+  const id = findCommand(command, tokens);
+  if (id) return parseInput(id, COMMANDS[id].verb === null ? tokens : tokens.slice(1));
   return fail({
     kind: "unknown-verb",
     command,
     given: first.text,
     suggestions: nearestVerbs(command, first.text),
   });
+}
+
+/** Which command the words are, whatever else is wrong with them: that of a verb, or the command's own form. */
+export function findCommand(command: string, tokens: readonly Token[]): CommandId | undefined {
+  const verb = findVerb(command, tokens[0]?.text ?? "");
+  if (verb || looksMistyped(command, tokens)) return verb;
+  return commandIds.find((id) => COMMANDS[id].command === command && COMMANDS[id].verb === null);
 }
 
 /** The verb of `command` by its name or one of its aliases. */
@@ -51,19 +60,23 @@ function looksMistyped(command: string, tokens: readonly Token[]): boolean {
 }
 
 export function nearestVerbs(command: string, word: string): string[] {
-  const wanted = word.toLowerCase();
   const names = commandIds.flatMap((id) => {
     const spec: CommandSpec = COMMANDS[id];
     return spec.command === command && spec.verb !== null ? [spec.verb, ...spec.aliases] : [];
   });
+  return nearestNames(word, names).slice(0, 3);
+}
+
+/** Those that few slips away became the word, or that it is the beginning of; the nearest first. */
+function nearestNames(word: string, names: readonly string[]): string[] {
+  const wanted = word.toLowerCase();
   return names
     .map((name) => ({ name, away: distance(wanted, name) }))
     .filter(
       ({ name, away }) =>
         away <= Math.max(1, Math.floor(name.length / 3)) || (wanted.length > 1 && name.startsWith(wanted)),
     )
-    .sort((a, b) => a.away - b.away)
-    .slice(0, 3)
+    .toSorted((a, b) => a.away - b.away)
     .map(({ name }) => name);
 }
 
@@ -90,7 +103,10 @@ function parseInput(id: CommandId, tokens: readonly Token[]): Result<Command> {
     input[name] = value.value;
   }
   const [extra] = unread;
-  if (extra !== undefined) return fail({ kind: "unexpected-argument", usage: usageFor(id), given: extra });
+  if (extra !== undefined) {
+    const quoted = quoteSentence(spec, tokens);
+    return fail({ kind: "unexpected-argument", usage: usageFor(id), given: extra, quoted });
+  }
 
   for (const [name, flag] of Object.entries(spec.flags)) {
     if (flag.kind === "argument") continue;
@@ -130,7 +146,8 @@ function readFlags(id: CommandId, spec: CommandSpec, tokens: readonly Token[]): 
       } else if (value === null) {
         const next = tokens[at + 1];
         if (!next || (!next.quoted && next.text.startsWith("--"))) {
-          return fail({ kind: "missing-flag-value", usage: usageFor(id), flag: found.name });
+          const usage = flagUsage(found.name, found.flag);
+          return fail({ kind: "missing-flag-value", usage, flag: found.name });
         }
         value = next.text;
         at += 1;
@@ -140,6 +157,25 @@ function readFlags(id: CommandId, spec: CommandSpec, tokens: readonly Token[]): 
     }
   }
   return succeed(raw);
+}
+
+/** `--reason callers hear silence` with its quotes; null where no flag has several words behind it. */
+function quoteSentence(spec: CommandSpec, tokens: readonly Token[]): string | null {
+  let name: string | null = null;
+  let words: string[] = [];
+  for (const { text, quoted } of tokens) {
+    const split = quoted ? null : splitFlag(spec, text);
+    if (!split) {
+      words.push(text);
+      continue;
+    }
+    if (name !== null && words.length > 1) break;
+    const found = findFlag(spec, split.name);
+    const takesText = found && "placeholder" in found.flag && found.flag.placeholder === "text";
+    name = takesText ? found.name : null;
+    words = split.value === null ? [] : [split.value];
+  }
+  return name !== null && words.length > 1 ? `--${name} ${quoteArgument(words.join(" "))}` : null;
 }
 
 function addValue(values: Map<string, string[]>, name: string, value: string): void {
@@ -167,10 +203,7 @@ function findFlag(spec: CommandSpec, name: string): { name: string; flag: FlagSp
 }
 
 function nearestFlag(spec: CommandSpec, given: string): string | null {
-  const names = Object.keys(spec.flags);
-  if (names.length === 0) return null;
-  const nearest = closest(given.toLowerCase(), names);
-  return distance(given.toLowerCase(), nearest) <= 3 ? nearest : null;
+  return nearestNames(given, Object.keys(spec.flags))[0] ?? null;
 }
 
 function readArgument(id: CommandId, spec: ArgumentSpec, given: string | undefined): Result<unknown> {

@@ -5,13 +5,15 @@ import { boldText, codeText, escapeText, proseText } from "../views/escape-text.
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "../views/mrkdwn.ts";
 import type { View } from "../views/view.ts";
 import { listWords } from "../views/word-lists.ts";
-import { type CommandSpec, flagUsage, type Role, usageOf } from "./command-spec.ts";
+import { argumentUsages, type CommandSpec, flagUsage, nameOf, type Role, usageOf } from "./command-spec.ts";
 import { COMMANDS, type CommandId, commandIds } from "./command-table.ts";
 
 /** What is known of the reader: the roles they have, and whether Slack could not tell about some. */
 export interface HelpReader {
   readonly may: (needs: Role | null) => boolean;
   readonly unsure: boolean;
+  /** No role is theirs, nor can be: a guest, a bot. */
+  readonly isOutsider: boolean;
   readonly projects: readonly string[];
 }
 
@@ -22,7 +24,7 @@ const LINES = commandIds.flatMap((id) => {
 });
 
 /** `/agent` and `/agent help`: what this person may do here, and what it would take to do the rest. */
-export function renderHelp(command: string, { may, unsure, projects }: HelpReader): View {
+export function renderHelp(command: string, { may, unsure, isOutsider, projects }: HelpReader): View {
   const own = LINES.filter((line) => line.command === command);
   const allowed = own.filter(({ needs }) => may(needs)).map(({ text }) => text);
   const others = own
@@ -33,7 +35,7 @@ export function renderHelp(command: string, { may, unsure, projects }: HelpReade
     text: mrkdwn`Help for ${codeText(`/${command}`)}: you may use ${allowed.length} of its ${own.length} commands.`,
     blocks: [
       section(mrkdwn`${boldText(`What you can do with /${command}`)}\n${joinMrkdwn(allowed, mrkdwn`\n`)}`),
-      others.length === 0
+      others.length === 0 || isOutsider
         ? null
         : section(mrkdwn`${boldText("What others can do")}\n${joinMrkdwn(others, mrkdwn`\n`)}`),
       unsure
@@ -95,12 +97,5 @@ export function renderCommandHelp(id: CommandId, mayUse: boolean): View {
 
 /** The command as short as it can be typed, and what it is for. */
 function summaryLine(spec: CommandSpec): Mrkdwn {
-  const parts = Object.values(spec.arguments).map(({ placeholder, required }) =>
-    required ? `<${placeholder}>` : `[${placeholder}]`,
-  );
-  return mrkdwn`${codeText([nameOf(spec), ...parts].join(" "))} ${proseText(spec.summary)}`;
-}
-
-function nameOf({ command, verb }: CommandSpec): string {
-  return verb === null ? `/${command}` : `/${command} ${verb}`;
+  return mrkdwn`${codeText([nameOf(spec), ...argumentUsages(spec)].join(" "))} ${proseText(spec.summary)}`;
 }

@@ -4,6 +4,7 @@
  */
 import { type Failure, fail, type Result, succeed, toLogFields } from "../failure.ts";
 import { describeError } from "../log.ts";
+import type { AskedCommand } from "../views/asked-command.ts";
 import { renderFailure } from "../views/render-failure.ts";
 import { authorize } from "./authorize.ts";
 import type {
@@ -14,11 +15,12 @@ import type {
   CommandPorts,
   Handler,
 } from "./command-context.ts";
-import type { CommandSpec } from "./command-spec.ts";
+import { actOf, type CommandSpec } from "./command-spec.ts";
 import { COMMANDS, type CommandId, type CommandOf } from "./command-table.ts";
 import { correctLine } from "./correct-line.ts";
 import { HANDLERS } from "./handlers/handlers.ts";
-import { parseCommand } from "./parse-command.ts";
+import { nameAsTyped } from "./name-as-typed.ts";
+import { findCommand, parseCommand } from "./parse-command.ts";
 import { type Token, tokenize } from "./tokenize.ts";
 
 export async function runCommand(line: CommandLine, asking: Asking, ports: CommandPorts): Promise<Answer> {
@@ -37,10 +39,22 @@ export async function runCommand(line: CommandLine, asking: Asking, ports: Comma
   });
   if (outcome.ok) return outcome.value;
   const { failure } = outcome;
-  const rerun = (replacement: string): string | null =>
-    tokens.ok ? correctLine(line.command, tokens.value, failure, replacement) : null;
-  const view = renderFailure(failure, { command: `/${line.command} ${line.text}`.trim(), rerun });
+  const words = tokens.ok ? tokens.value : [];
+  const id = findCommand(line.command, words);
+  const spec = id && COMMANDS[id];
+  const view = renderFailure(spec ? nameAsTyped(failure, spec, words) : failure, {
+    command: `/${line.command} ${line.text}`.trim(),
+    rerun: (replacement) => correctLine(line.command, words, failure, replacement),
+    ...(spec && { asked: describeAsked(spec) }),
+  });
   return { view, visibility: "ephemeral", ...completionOf(line, failure) };
+}
+
+function describeAsked(spec: CommandSpec): AskedCommand {
+  const { command, verb, changes } = spec;
+  const isDispatchVerb = command === "dispatch" && verb !== null;
+  const help = isDispatchVerb ? "/dispatch help" : `/agent help ${verb ?? command}`;
+  return { act: actOf(spec), changes, help };
 }
 
 /** How a form helps with what is missing or wrong. */

@@ -98,7 +98,7 @@ export class AgentObject extends DurableObject<Env> {
       by,
       since,
     );
-    return { kind: "acquired" };
+    return { kind: "acquired", skipped: lock?.by === by ? null : lock };
   }
 
   /** The operation is over. `deployment`: what became of the one that it made. */
@@ -111,6 +111,10 @@ export class AgentObject extends DurableObject<Env> {
     const operation = this.#holder();
     const isHeld = operation !== null && (await this.#isOpen(operation));
     return { operation: isHeld ? operation : null, lock: this.#lock() };
+  }
+
+  readLock(): AgentLock | null {
+    return this.#lock();
   }
 
   /** Gives the lock that is in the way, of somebody else; null when the agent is locked by this one now. */

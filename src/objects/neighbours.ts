@@ -15,7 +15,7 @@ export class Neighbours {
   /** What an operation of any kind works with. */
   readonly ports: Pick<
     RunPorts,
-    "openPlatform" | "keepLedger" | "show" | "reply" | "register" | "appendAudit"
+    "openPlatform" | "keepLedger" | "readLock" | "show" | "reply" | "register" | "appendAudit"
   >;
 
   constructor(env: Env, deps: Deps) {
@@ -26,6 +26,7 @@ export class Neighbours {
       openPlatform,
       keepLedger: async (status) =>
         status.platform === "pipecat" ? await this.#agent(status.agent).keepLedger(status) : [],
+      readLock: async (agent) => await this.#agent(agent).readLock(),
       show: (write) => this.#outbox().show(write),
       reply: (write) => this.#outbox().reply(write),
       register: async (summary) => await this.#workspace().noteOperation(summary),

@@ -115,7 +115,7 @@ export class OperationObject extends DurableObject<Env> {
     }
     // The same request may have come a second time while the agent was asked for.
     if (this.#run() !== null) return { begun: true, failure: null };
-    this.#change.begin(operation, proposal, ANNOUNCE_MS);
+    this.#change.begin({ ...operation, skippedLock: outcome.skipped ?? null }, proposal, ANNOUNCE_MS);
     const failure = await this.#announce(this.#change);
     return { begun: this.#change.load().phase !== "refused", failure };
   }
@@ -131,7 +131,7 @@ export class OperationObject extends DurableObject<Env> {
 
   /** Somebody breaks the glass over this agent; true when this had called nothing yet and is cancelled for it. */
   async giveWay(by: string): Promise<boolean> {
-    const why = "passed over by break-glass";
+    const why = "gave way to break-glass";
     return (await this.press({ type: "cancel", by, door: "automatic", why })) === null;
   }
 
@@ -140,8 +140,8 @@ export class OperationObject extends DurableObject<Env> {
     if (!this.#isChange()) return null;
     await this.#due.repair();
     const message = this.#store.requireMessage();
-    const { request, askedBy, planDigest } = this.#change.load();
-    return { request, askedBy, planDigest, channelId: message.channel };
+    const { request, askedBy, planDigest, phase } = this.#change.load();
+    return { request, askedBy, planDigest, phase, channelId: message.channel };
   }
 
   /** null when it was never begun. */

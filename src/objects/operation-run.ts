@@ -200,6 +200,7 @@ export class OperationRun<Operation, Event, Effect> {
     const lines = await openPlatform(agent.project)?.readLogTail(agent, { lines: LOG_LINES, deploymentId });
     due.clear("logs");
     if (!lines?.ok || lines.value.length === 0) return;
+    this.apply(log.toEvent(lines.value));
     store.add("reply", [log.draw(operation, lines.value)]);
     due.set("reply", deps.now());
   }

@@ -12,7 +12,8 @@ export interface AcquireRequest extends OperationHold {
 }
 
 export type AcquireOutcome =
-  | { readonly kind: "acquired" }
+  /** `skipped`: the lock of somebody else that breaking the glass skips. The version before said nothing of it. */
+  | { readonly kind: "acquired"; readonly skipped?: AgentLock | null }
   | { readonly kind: "busy"; readonly holder: OperationHold }
   /** The very same was asked for within the last minute. */
   | { readonly kind: "repeated"; readonly holder: OperationHold }

@@ -107,8 +107,7 @@ function nameReason(current: PipecatRevision | null): string {
 /** The phase of the newest revision, once the platform has picked up what is wanted. */
 function describeProgress(status: PipecatAgentStatus): Progress {
   const { current, desiredDeploymentId, reconciledDeploymentId, scaling } = status;
-  if (desiredDeploymentId !== reconciledDeploymentId)
-    return { word: "waiting for the operator", ready: null };
+  if (desiredDeploymentId !== reconciledDeploymentId) return { word: "not begun yet", ready: null };
   const of = scaling?.min ?? 0;
   const ready = current && of > 0 ? { count: Math.min(current.readyReplicas, of), of } : null;
   return { word: current?.phase || "no phase", ready };

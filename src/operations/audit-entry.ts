@@ -23,7 +23,7 @@ export interface AuditEntry {
     | "locked"
     | "unlocked"
     | "exported";
-  /** "normal", or "break-glass" for what passed over the approvals. */
+  /** "normal", or "break-glass" for what skipped the approvals. */
   readonly class: "normal" | "break-glass";
   readonly operationId: string | null;
   readonly verb: string;

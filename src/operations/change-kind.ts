@@ -12,6 +12,7 @@ import {
 } from "./change-operation.ts";
 import { parseChangeRecord } from "./change-record.ts";
 import { decideChange } from "./decide-change.ts";
+import { lastTellingLine } from "./last-telling-line.ts";
 import type { OperationKind, Step } from "./operation-kind.ts";
 import { performChangeEffect } from "./perform-change-effect.ts";
 import { pollDelayMs } from "./poll-schedule.ts";
@@ -59,6 +60,7 @@ export const changeKind: OperationKind<ChangeOperation, ChangeEvent, ChangeEffec
       deploymentId: receipt?.deploymentId ?? null,
     }),
     draw: (operation, lines) => renderChangeNote({ kind: "log-tail", lines }, toChangeCard(operation)),
+    toEvent: (lines) => ({ type: "logged", lastLine: lastTellingLine(lines.join("\n")) }),
   },
 };
 
@@ -71,7 +73,8 @@ function chooseNotes(step: Step<ChangeOperation>): ChangeNote[] {
   const notes: ChangeNote[] = [];
   // It was announced, so there is a thread to say more in.
   if (before.phase === "proposed" && !isChangeOver(after)) {
-    if (after.breakGlass) notes.push({ kind: "break-glass", onCall: after.onCall });
+    const { breakGlass, onCall, skippedLock } = after;
+    if (breakGlass) notes.push({ kind: "break-glass", onCall, skippedLock });
     notes.push({ kind: "plan-details" });
   }
   const approval = after.approvals.at(-1);
@@ -81,8 +84,10 @@ function chooseNotes(step: Step<ChangeOperation>): ChangeNote[] {
   const trouble = after.assessment && "trouble" in after.assessment ? after.assessment.trouble : null;
   if (trouble && enters(step, WRONG) && before.phase !== "countdown")
     notes.push({ kind: "trouble", trouble });
+  // An edited card calls nobody, and there is little time to say no.
+  if (after.phase === "countdown" && before.phase !== "countdown") notes.push({ kind: "state" });
   // Nobody has to be told of what they did themselves, or of what never began.
   const isKnown = after.decidedBy === after.askedBy || before.phase === "proposed";
-  if (isChangeOver(after) && !isChangeOver(before) && !isKnown) notes.push({ kind: "ended" });
+  if (isChangeOver(after) && !isChangeOver(before) && !isKnown) notes.push({ kind: "state" });
   return notes;
 }

@@ -3,6 +3,7 @@ import type { Failure, Result } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
 import type { AgentStatus } from "../platforms/port.ts";
 import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
+import type { AgentLock } from "./agent-hold.ts";
 import type { Assessment } from "./assessment.ts";
 import type { AuditEntry } from "./audit-entry.ts";
 import type { ChangePlan } from "./change-plan.ts";
@@ -77,6 +78,8 @@ export interface ChangeOperation {
   readonly door: AuditEntry["door"];
   readonly reason: string | null;
   readonly breakGlass: boolean;
+  /** The lock of somebody else that breaking the glass skipped. */
+  readonly skippedLock: AgentLock | null;
   /** The user group that is called when the glass is broken; null: none. */
   readonly onCall: string | null;
   /** The operation of ours whose failure this one undoes by itself. */
@@ -112,6 +115,8 @@ export interface ChangeOperation {
   readonly failedPolls: number;
   /** Callers are served by what was there before; null: not known. */
   readonly stillServing: boolean | null;
+  /** When it was seen to have failed, which the rollback may be waiting since. */
+  readonly failedAt: number | null;
 
   /** Who ended it, and what they said. */
   readonly decidedBy: string | null;
@@ -138,6 +143,8 @@ export type ChangeEvent =
   /** null: the agent is not there. */
   | { readonly type: "looked"; readonly result: Result<AgentStatus | null> }
   | { readonly type: "observed"; readonly result: Result<AgentStatus | null> }
+  /** The last line of the agent's log that says something; null: there is none. */
+  | { readonly type: "logged"; readonly lastLine: string | null }
   | { readonly type: "rolled-back"; readonly outcome: RollbackOutcome };
 
 /** What came of undoing a failed change by itself. */

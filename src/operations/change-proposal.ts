@@ -1,6 +1,6 @@
 /** What the Worker asks an operation object to begin, and what it hears back. Kept compatible by one version. */
 import type { Failure } from "../failure.ts";
-import type { ChangeOperation } from "./change-operation.ts";
+import type { ChangeOperation, ChangePhase } from "./change-operation.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { digestOf } from "./digest.ts";
 
@@ -33,6 +33,8 @@ export interface ProposeOutcome {
 /** What a decision about an operation has to be checked against. */
 export type ChangeDescription = Pick<ChangeOperation, "request" | "askedBy" | "planDigest"> & {
   readonly channelId: string;
+  /** The version before did not say it. */
+  readonly phase?: ChangePhase;
 };
 
 /** The same for whoever asks for the same change of the same agent. */
@@ -44,6 +46,7 @@ export function proposeChange(proposal: ChangeProposal, now: number): ChangeOper
   return {
     kind: "change",
     ...asked,
+    skippedLock: null,
     startedAt: now,
     phase: "proposed",
     phaseSince: now,
@@ -61,6 +64,7 @@ export function proposeChange(proposal: ChangeProposal, now: number): ChangeOper
     badSamples: 0,
     failedPolls: 0,
     stillServing: null,
+    failedAt: null,
     decidedBy: null,
     decision: null,
     supersededBy: null,

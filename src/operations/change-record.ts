@@ -19,4 +19,10 @@ const essentialSchema = z.object({
 });
 const changeOperationSchema = z.custom<ChangeOperation>((value) => essentialSchema.safeParse(value).success);
 
-export const parseChangeRecord = (record: unknown): ChangeOperation => changeOperationSchema.parse(record);
+/** What the version before did not know of. */
+const NEWER = { skippedLock: null, failedAt: null };
+
+export const parseChangeRecord = (record: unknown): ChangeOperation => ({
+  ...NEWER,
+  ...changeOperationSchema.parse(record),
+});

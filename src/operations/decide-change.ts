@@ -65,6 +65,8 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
         : stay(operation);
     case "observed":
       return phase === "observing" ? decideObserved(operation, event.result, now) : stay(operation);
+    case "logged":
+      return decideLogged(operation, event.lastLine);
     case "rolled-back":
       return phase === "countdown" ? decideRolledBack(operation, event.outcome, now) : stay(operation);
   }
@@ -171,6 +173,15 @@ function waitOrRefuse(operation: ChangeOperation, failure: Failure, now: number)
 function mayPass(failure: Failure, attempts: number): boolean {
   if (failure.kind === "platform-not-found") return attempts < LOOKS_FOR_PROOF;
   return isTransient(failure) || failure.kind === "platform-unreadable";
+}
+
+/** LiveKit's status names no cause; the log does. What the platform said itself stands. */
+function decideLogged(operation: ChangeOperation, lastLine: string | null): ChangeDecision {
+  const { assessment } = operation;
+  const trouble = assessment && "trouble" in assessment ? assessment.trouble : null;
+  if (assessment?.state !== "failing" || !trouble || trouble.lastLine !== null || lastLine === null)
+    return stay(operation);
+  return stay({ ...operation, assessment: { ...assessment, trouble: { ...trouble, lastLine } } });
 }
 
 /** What undoes the failure has begun, is not needed any more, or cannot be begun: then it is tried for a while. */

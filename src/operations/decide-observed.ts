@@ -77,7 +77,8 @@ export const undoesItself = ({ rule, request, rollbackOf }: ChangeOperation): bo
   rule.autoRollbackAfterMs !== null && request.asked.verb === "deploy" && rollbackOf === null;
 
 /** There is a while in which somebody may say no. */
-function fail(operation: ChangeOperation, now: number): ChangeDecision {
+function fail(seen: ChangeOperation, now: number): ChangeDecision {
+  const operation = { ...seen, failedAt: now };
   if (!undoesItself(operation)) return end(operation, "failed", now);
   const expiresAt = now + (operation.rule.autoRollbackAfterMs ?? 0);
   return enter({ ...operation, expiresAt }, "countdown", now, { dueAt: expiresAt });

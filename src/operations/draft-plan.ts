@@ -34,13 +34,13 @@ function describeBefore(status: AgentStatus, ledger: readonly LedgerEntry[]): Pl
       lastDeployedBy,
     };
   }
-  // Both came after the deployment, which the platform does not date: the earlier one is nearer to it.
-  const later = [entry?.firstSeenAt ?? null, status.updatedAt].filter((at) => at !== null);
+  // The platform dates no deployment, and scaling moves its own time of the last change: only our own are known.
+  const lastDeployedAt = entry && lastDeployedBy !== null ? entry.firstSeenAt : null;
   return {
     isUpdating: status.desiredDeploymentId !== status.reconciledDeploymentId,
     regions: status.region === null ? [] : [status.region],
     replicas: status.current?.readyReplicas ?? null,
-    lastDeployedAt: later.length > 0 ? Math.min(...later) : null,
+    lastDeployedAt,
     lastDeployedBy,
   };
 }

@@ -45,9 +45,13 @@ export function end(operation: ChangeOperation, phase: ChangeEnd, now: number): 
   return enter({ ...operation, failure: why }, isUnknown ? "lost" : phase, now, {});
 }
 
+/** The first question ends so long after it was asked, whenever its card came: then the card says so from the start. */
+export const expiryOf = ({ planNumber, startedAt, rule }: ChangeOperation, now: number): number =>
+  (planNumber === 1 ? startedAt : now) + rule.expiresAfterMs;
+
 /** The card is there, or Slack is too slow to wait for: people are asked, or it goes ahead. */
 export function begin(operation: ChangeOperation, now: number): ChangeDecision {
   if (!needsApproval(operation)) return enter(operation, "approved", now, { dueAt: now });
-  const expiresAt = now + operation.rule.expiresAfterMs;
+  const expiresAt = expiryOf(operation, now);
   return enter({ ...operation, expiresAt }, "awaiting-approval", now, { dueAt: expiresAt });
 }

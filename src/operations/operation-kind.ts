@@ -5,6 +5,7 @@
 import type { Failure } from "../failure.ts";
 import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
 import type { View } from "../views/view.ts";
+import type { AgentLock } from "./agent-hold.ts";
 import type { AuditEntry } from "./audit-entry.ts";
 import type { RollbackOutcome } from "./change-operation.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
@@ -36,6 +37,8 @@ export interface EffectPorts {
   readonly openPlatform: (project: string) => AgentPlatform | null;
   /** Writes down the deployment that is there now, and gives all that were seen, newest first. */
   readonly keepLedger: (status: AgentStatus) => Promise<readonly LedgerEntry[]>;
+  /** null when nobody locked it. */
+  readonly readLock: (agent: AgentIdentity) => Promise<AgentLock | null>;
   /** Begins the operation that undoes this one. */
   readonly rollBack: () => Promise<RollbackOutcome>;
 }
@@ -69,5 +72,7 @@ export interface OperationKind<Operation, Event, Effect> {
     isWanted(step: Step<Operation>): boolean;
     sourceOf(operation: Operation): { readonly agent: AgentIdentity; readonly deploymentId: string | null };
     draw(operation: Operation, lines: readonly string[]): View;
+    /** What follows from it for the operation. */
+    toEvent(lines: readonly string[]): Event;
   } | null;
 }

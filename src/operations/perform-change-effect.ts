@@ -34,8 +34,16 @@ export async function performChangeEffect(
 }
 
 /** Quick when nothing moved. When something did, people have to decide again and want to know all of it. */
-async function check(operation: ChangeOperation, platform: AgentPlatform, { keepLedger }: EffectPorts) {
-  const { request, planDigest } = operation;
+async function check(
+  operation: ChangeOperation,
+  platform: AgentPlatform,
+  { keepLedger, readLock }: EffectPorts,
+) {
+  const { request, planDigest, askedBy, breakGlass } = operation;
+  const { agent } = request;
+  // Somebody may have said "hands off" while this waited for its approvals.
+  const lock = breakGlass ? null : await readLock(agent);
+  if (lock && lock.by !== askedBy) return fail({ kind: "agent-locked", agent, ...lock });
   const usage = `/agent ${request.asked.verb}`;
   const quick = await readPlan(request, { platform, keepLedger }, { usage, thorough: false });
   if (!quick.ok || quick.value.digest === planDigest) return quick;

@@ -1,6 +1,7 @@
 /** What LiveKit Cloud is called with, for each verb. */
-import { type Failure, fail, type Result, succeed } from "../failure.ts";
+import { fail, type Result, succeed } from "../failure.ts";
 import type { LiveKitAgentStatus } from "../platforms/port.ts";
+import { notOffered } from "../platforms/why-not-offered.ts";
 import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { chooseEarlierVersion } from "./choose-earlier-version.ts";
@@ -50,20 +51,7 @@ export function planLiveKitChange(
         remarks: [{ kind: "irreversible" }],
       });
     case "scale":
-      return fail(notOffered("scale", "its API has no call that sets the number of replicas"));
     case "deploy":
-      return fail(
-        notOffered(
-          "deploy",
-          "it builds agents from their source, which Switchboard does not have; deploy with `lk agent deploy` or from CI for now",
-        ),
-      );
+      return fail(notOffered(agent.platform, asked.verb));
   }
 }
-
-const notOffered = (verb: string, why: string): Failure => ({
-  kind: "not-offered",
-  verb,
-  service: "LiveKit Cloud",
-  why,
-});

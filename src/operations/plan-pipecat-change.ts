@@ -2,6 +2,7 @@
 import { fail, type Result, succeed } from "../failure.ts";
 import type { AgentUpdate } from "../platforms/change.ts";
 import type { PipecatAgentStatus } from "../platforms/port.ts";
+import { notOffered } from "../platforms/why-not-offered.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { checkUpdate } from "./check-update.ts";
@@ -31,12 +32,7 @@ export function planPipecatChange(
       return fitting.ok ? succeed(planPipecatUpdate(update, snapshot, ledger)) : fitting;
     }
     case "promote":
-      return fail({
-        kind: "not-offered",
-        verb: "promote",
-        service: "Pipecat Cloud",
-        why: "an agent has one deployment there, so there is none to promote; deploy the image or build that you want",
-      });
+      return fail(notOffered(agent.platform, asked.verb));
     case "delete": {
       const changes = [{ what: "agent", before: agent.name, after: null }] as const;
       const remarks = [{ kind: "irreversible" }] as const;

@@ -2,6 +2,8 @@
 import type { ChangeCard, ChangeProgress } from "../views/change-card.ts";
 import type { ChangeOperation } from "./change-operation.ts";
 import { undoesItself } from "./decide-observed.ts";
+import { expiryOf } from "./move-change.ts";
+import { readLiveKitBasis } from "./plan-basis.ts";
 
 /** Enough of the plan's digest to tell two plans apart, short enough for a button. */
 export const DIGEST_SHOWN = 12;
@@ -26,8 +28,16 @@ export function toChangeCard(operation: ChangeOperation): ChangeCard {
     calledAt,
     isDoubtful: operation.isDoubtful,
     acceptedAt,
+    skippedLock: operation.skippedLock,
+    failedAt: operation.failedAt,
+    undoTo: undoTo(operation),
     ...progressOf(operation),
   };
+}
+
+/** What was there before, of which only LiveKit has names that stay; null: that is for the platform's list to say. */
+function undoTo({ plan, request }: ChangeOperation): string | null {
+  return request.agent.platform === "livekit" ? readLiveKitBasis(plan).version : null;
 }
 
 function progressOf(operation: ChangeOperation): ChangeProgress {
@@ -36,6 +46,7 @@ function progressOf(operation: ChangeOperation): ChangeProgress {
   const progress = assessment && "progress" in assessment ? assessment.progress : null;
   switch (phase) {
     case "proposed":
+      return { phase, expiresAt: expiryOf(operation, operation.startedAt) };
     case "approved":
     case "executing":
     case "unsure":
@@ -46,7 +57,7 @@ function progressOf(operation: ChangeOperation): ChangeProgress {
     case "observing":
       return { phase, assessment, pollFailure: operation.failedPolls > 0 ? failure : null };
     case "countdown":
-      return { phase, rollbackAt: expiresAt ?? endedAt, trouble };
+      return { phase, rollbackAt: expiresAt ?? endedAt, trouble, stillServing: operation.stillServing };
     case "succeeded":
     case "expired":
       return { phase, endedAt };

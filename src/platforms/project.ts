@@ -21,4 +21,16 @@ export interface PipecatProject {
   readonly apiKey: string;
 }
 
+const KEYS = {
+  livekit: ["LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"],
+  pipecat: ["PIPECAT_API_KEY"],
+} as const;
+
+/** "NIGHT_DESK": what the variables of project `night-desk` begin with. */
+export const variablePrefix = (project: string): string => project.toUpperCase().replaceAll("-", "_");
+
+/** The secrets that hold a project's keys: "VOICE_PIPECAT_API_KEY". */
+export const keyNames = (project: string, platform: Project["platform"]): readonly string[] =>
+  KEYS[platform].map((key) => `${variablePrefix(project)}_${key}`);
+
 export type Project = LiveKitProject | PipecatProject;

@@ -30,42 +30,43 @@ const SUGGESTIONS = 3;
 const CLOUD_AGENT_ID = /^CA_\w+$/;
 
 /**
- * Finds the one agent with exactly that name or id, by one list call to each project that may have it. It never
- * guesses: a bare name that was found once while another project could not be asked may exist there too, so that is
- * `agent-ambiguous` with a single candidate, and the person chooses. An id is unique and settles it.
+ * Finds the one agent with exactly that name or id, by one list call to each project that may have it; where there is no
+ * such project, to all, to say which of them do. It never guesses: a bare name that was found once while another project
+ * could not be asked may exist there too, so that is `agent-ambiguous` with a single candidate, and the person chooses.
+ * An id is unique and settles it.
  */
 export async function resolveAgent(
   reference: AgentReference,
   platforms: readonly AgentPlatform[],
 ): Promise<Result<ResolvedAgent>> {
   const { project, agent: given } = reference;
-  const asked = project === null ? platforms : platforms.filter((platform) => platform.project === project);
-  if (project !== null && asked.length === 0) {
-    return fail({
-      kind: "unknown-project",
-      given: project,
-      known: platforms.map((platform) => platform.project),
-    });
-  }
+  const known = platforms.map((platform) => platform.project);
+  const isUnknown = project !== null && !known.includes(project);
+  const asked =
+    project === null || isUnknown ? platforms : platforms.filter((platform) => platform.project === project);
   const lists = await Promise.all(
     asked.map(async (platform) => ({ platform, list: await platform.listAgents() })),
   );
   const agents: ResolvedAgent[] = [];
   const searched: string[] = [];
   const unreachable: string[] = [];
+  const refused: string[] = [];
   let failure: Failure | null = null;
   for (const { platform, list } of lists) {
     if (list.ok) {
       searched.push(platform.project);
       agents.push(...list.value.map((listed) => ({ platform, listed })));
     } else {
-      unreachable.push(platform.project);
+      const isRefusal = list.failure.kind === "platform-unauthorized";
+      (isRefusal ? refused : unreachable).push(platform.project);
       failure ??= list.failure;
     }
   }
+  const matches = agents.filter(({ listed: { agent } }) => agent.id === given || agent.name === given);
+  if (isUnknown)
+    return fail({ kind: "unknown-project", given: project, known, candidates: matches.map(toCandidate) });
   if (failure && searched.length === 0) return fail(failure);
 
-  const matches = agents.filter(({ listed: { agent } }) => agent.id === given || agent.name === given);
   const [match] = matches;
   if (!match) {
     return fail({
@@ -74,12 +75,13 @@ export async function resolveAgent(
       nearest: findNearest(given, agents),
       searched,
       unreachable,
+      refused,
     });
   }
   const isById = match.listed.agent.id === given && CLOUD_AGENT_ID.test(given);
-  const isCertain = unreachable.length === 0 || isById;
+  const isCertain = failure === null || isById;
   if (matches.length === 1 && isCertain) return succeed(match);
-  return fail({ kind: "agent-ambiguous", given, candidates: matches.map(toCandidate), unreachable });
+  return fail({ kind: "agent-ambiguous", given, candidates: matches.map(toCandidate), unreachable, refused });
 }
 
 /** The agents whose names take the fewest edits, upper and lower case alike; none that is not really near. */

@@ -2,7 +2,7 @@ import type { ApprovalRule } from "./approval-rule.ts";
 
 export interface Approvable {
   readonly rule: ApprovalRule;
-  /** Approvals are passed over. */
+  /** Approvals are skipped. */
   readonly breakGlass: boolean;
   /** What undoes a failure by itself was approved by the policy that asked for it. */
   readonly rollbackOf: string | null;

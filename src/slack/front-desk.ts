@@ -30,10 +30,12 @@ export async function answerCommand(
   if (quick?.view) return await ack(toAcknowledgement(quick.view, quick.visibility));
   if (quick) return await ack();
 
-  await ack(toAcknowledgement(renderUnderWay(`/${line.command}`), "ephemeral"));
+  await ack(toAcknowledgement(renderUnderWay(typed(line)), "ephemeral"));
   const { view, visibility } = await work;
   if (view) report(desk, await desk.slack.respond(responseUrl, { view, visibility, original: "keep" }));
 }
+
+const typed = ({ command, text }: CommandLine): string => `/${command} ${text}`.trim();
 
 /** A button: an answer only for who pressed takes the place of the message it stood on, if that was theirs alone. */
 export async function answerPress(
@@ -45,7 +47,7 @@ export async function answerPress(
   const answer = await runCommand(line, asking, desk);
   if (await openMissing(desk, answer, asking)) return;
   // A change answers by its card. The question that it was chosen from must not stay: its buttons would ask again.
-  const view = answer.view ?? (pressed.isEphemeral ? renderUnderWay(`/${line.command}`) : null);
+  const view = answer.view ?? (pressed.isEphemeral ? renderUnderWay(typed(line)) : null);
   if (!view) return;
   const original = answer.visibility === "ephemeral" && pressed.isEphemeral ? "replace" : "keep";
   const { visibility } = answer;

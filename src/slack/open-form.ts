@@ -1,21 +1,25 @@
 /** The form that asks for what a command still lacks. What is typed is put at its end, as if it had been typed there. */
 import type { Asking, CommandLine, CommandPorts } from "../commands/command-context.ts";
-import type { CommandSpec } from "../commands/command-spec.ts";
+import { actOf, type CommandSpec } from "../commands/command-spec.ts";
 import { COMMANDS } from "../commands/command-table.ts";
 import { findVerb } from "../commands/parse-command.ts";
 import { quoteArgument } from "../commands/quote-argument.ts";
 import { toLogFields } from "../failure.ts";
 import { LIMITS } from "../views/limits.ts";
+import type { Mrkdwn } from "../views/mrkdwn.ts";
 import { renderCommandForm } from "../views/render-command-form.ts";
 
 /** The flag at the end of a command that still waits for its value: `/agent reject 7K2M --reason`. */
 const OPEN_FLAG = /^(\S+)\b.*\s--([a-z-]+)$/s;
 
-/** True when Slack shows the form; false when there is nothing to ask, or no way to ask it any more. */
+const IRREVERSIBLE = "This cannot be undone.";
+
+/** `about`: what the message says whose button asks. True when Slack shows the form; false when there is nothing to ask, or no way to ask it any more. */
 export async function openForm(
   { slack, deps }: CommandPorts,
   line: CommandLine,
   asking: Asking,
+  about: Mrkdwn | null = null,
 ): Promise<boolean> {
   const [, verb = "", flagName = ""] = OPEN_FLAG.exec(line.text) ?? [];
   const id = findVerb(line.command, verb);
@@ -29,10 +33,11 @@ export async function openForm(
     asking.triggerId,
     renderCommandForm({
       command: `/${line.command} ${line.text}`.replace(/\s--[a-z-]+$/, ""),
-      title: capitalize(spec.verb ?? spec.command),
+      about,
+      title: actOf(spec),
       label: capitalize(flag.summary),
-      hint: null,
-      submit: capitalize(spec.verb ?? "send"),
+      hint: flagName === "confirm" ? IRREVERSIBLE : null,
+      submit: actOf(spec),
       multiline: flagName === "reason" || flagName === "comment",
       metadata,
     }),

@@ -24,6 +24,8 @@ export const blockActionsSchema = z.object({
       thread_ts: z.nullish(z.string()),
     }),
   ),
+  /** Not there for messages that one person sees. */
+  message: z.nullish(z.object({ text: z.nullish(z.string()) })),
   response_url: z.nullish(z.url()),
   actions: z.array(actionSchema).check(z.minLength(1)),
 });

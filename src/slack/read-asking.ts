@@ -1,6 +1,8 @@
 /** Who asks for what, in each of Slack's payloads: the same `Asking` from every door. */
 import type { Asking, CommandLine } from "../commands/command-context.ts";
 import { parseActionId } from "../views/action-ids.ts";
+import { clampMrkdwn } from "../views/clamp-text.ts";
+import { assumeEscaped, type Mrkdwn } from "../views/mrkdwn.ts";
 import { decodeSlackText } from "./decode-slack-text.ts";
 import {
   actorOf,
@@ -66,11 +68,16 @@ export function readMention(mention: Mention): Question {
   };
 }
 
-/** A button or menu; null for what this version does not write. `ask`: the command still lacks a text. */
-export function readPress(
-  payload: BlockActions,
-  signature: string,
-): (Question & { readonly ask: boolean }) | null {
+/** What was pressed. */
+export interface Press extends Question {
+  /** The command still lacks a text. */
+  readonly ask: boolean;
+  /** What the message says on which it was pressed. */
+  readonly about: Mrkdwn | null;
+}
+
+/** A button or menu; null for what this version does not write. */
+export function readPress(payload: BlockActions, signature: string): Press | null {
   const action = payload.actions[0];
   const parsed = action && parseActionId(action.action_id);
   if (!parsed) return null;
@@ -81,6 +88,7 @@ export function readPress(
   const threadTs = container?.thread_ts ?? null;
   return {
     ask: parsed.kind === "command.ask",
+    about: readOwnText(payload.message?.text ?? ""),
     line,
     asking: {
       actor: actorOf(payload),
@@ -95,6 +103,12 @@ export function readPress(
     },
   };
 }
+
+const ABOUT_LENGTH = 300;
+
+/** Only our own messages have our buttons, and Slack hands their text back as it was sent: escaped. */
+const readOwnText = (text: string): Mrkdwn | null =>
+  text === "" ? null : clampMrkdwn(assumeEscaped(text), ABOUT_LENGTH);
 
 /** A form that was sent: the command that it belongs to, with what was typed at its end. */
 export function readForm(submission: FormSubmission, complete: (text: string) => string): Question | null {

@@ -41,8 +41,8 @@ export function registerListeners(app: SlackApp, openDesk: () => CommandPorts): 
       await desk.slack.respond(responseUrl, { view, visibility: "ephemeral", original: "keep", threadTs });
       return;
     }
-    const { line, asking } = pressed;
-    if (pressed.ask && (await openForm(desk, line, asking))) return;
+    const { line, asking, ask, about } = pressed;
+    if (ask && (await openForm(desk, line, asking, about))) return;
     await answerPress(desk, line, asking, { responseUrl, isEphemeral: container?.is_ephemeral === true });
   });
 

@@ -105,7 +105,7 @@ function undoButton(card: ChangeCard): CommandButton | null {
     case "deploy":
     case "promote":
     case "restart":
-      return { label: "Roll back", command: rollbackCommand(agent, null), style: "primary" };
+      return { label: "Roll back", command: rollbackCommand(agent, undoTo(card)), style: "primary" };
     case "rollback":
       return { label: "Versions", command: agentCommand("versions", agent) };
     case "scale":
@@ -113,6 +113,10 @@ function undoButton(card: ChangeCard): CommandButton | null {
       return askAgainButton(card);
   }
 }
+
+/** Later the version before may be another one. A restart leaves the version as it was, so the one before is meant. */
+const undoTo = ({ request, undoTo: before }: ChangeCard): string | null =>
+  request.asked.verb === "restart" ? null : before;
 
 /** Asks for a change as somebody would type it; for a deletion the name is to be typed indeed. */
 export function requestButton(label: string, verb: ChangeVerb, command: string): CommandButton {

@@ -1,5 +1,6 @@
 /** All that the card of one change shows. Plain data, so that it can be stored and drawn again at any time. */
 import type { Failure } from "../failure.ts";
+import type { AgentLock } from "../operations/agent-hold.ts";
 import type { Assessment, Progress, Trouble } from "../operations/assessment.ts";
 import type { ChangePlan } from "../operations/change-plan.ts";
 import type { ChangeRequest } from "../operations/change-request.ts";
@@ -19,7 +20,7 @@ interface ChangeFacts {
   readonly planNumber: number;
   readonly rule: ApprovalRule;
   readonly approvals: readonly Approval[];
-  /** Approvals were passed over, for the `reason`; the card is red and the on-call group was called. */
+  /** Approvals were skipped, for the `reason`; the card is loud and the on-call group was called. */
   readonly breakGlass: boolean;
   /** The operation of ours whose failure this one undoes by itself; null for what a person asked for. */
   readonly rollbackOf: string | null;
@@ -30,11 +31,17 @@ interface ChangeFacts {
   /** A call was made of which nobody knows whether it took effect, and a person asked for it to be made again. */
   readonly isDoubtful: boolean;
   readonly acceptedAt: number | null;
+  /** The lock of somebody else that breaking the glass skipped. */
+  readonly skippedLock: AgentLock | null;
+  /** When it was seen to have failed; it may have waited for its rollback since. */
+  readonly failedAt: number | null;
+  /** The version that was there before; null where only the platform's list can tell. */
+  readonly undoTo: string | null;
 }
 
 export type ChangeProgress =
-  /** No approval is needed; it begins at once. */
-  | { readonly phase: "proposed" }
+  /** Where no approval is needed it begins at once. */
+  | { readonly phase: "proposed"; readonly expiresAt: number }
   | { readonly phase: "awaiting-approval"; readonly expiresAt: number }
   /** The plan is compared with the platform once more, right before the call. */
   | { readonly phase: "approved" }
@@ -50,7 +57,12 @@ export type ChangeProgress =
       readonly pollFailure: Failure | null;
     }
   /** It failed, and is rolled back by itself at `rollbackAt` unless somebody keeps it. */
-  | { readonly phase: "countdown"; readonly rollbackAt: number; readonly trouble: Trouble | null }
+  | {
+      readonly phase: "countdown";
+      readonly rollbackAt: number;
+      readonly trouble: Trouble | null;
+      readonly stillServing: boolean | null;
+    }
   | ({ readonly endedAt: number } & ChangeEnding);
 
 export type ChangeEnding =

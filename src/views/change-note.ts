@@ -1,4 +1,5 @@
 /** What is said in the thread of a card, once each. Times and marks of who said what are Slack's own there. */
+import type { AgentLock } from "../operations/agent-hold.ts";
 import type { Trouble } from "../operations/assessment.ts";
 import type { PlannedChange } from "../operations/change-plan.ts";
 
@@ -10,8 +11,8 @@ export type ChangeNote =
   | { readonly kind: "trouble"; readonly trouble: Trouble }
   /** Oldest first. Foreign text. */
   | { readonly kind: "log-tail"; readonly lines: readonly string[] }
-  /** The one message that calls who asked. */
-  | { readonly kind: "ended" }
-  /** Calls the on-call group, by its Slack id. */
-  | { readonly kind: "break-glass"; readonly onCall: string | null }
+  /** Calls who asked, and says where it stands. */
+  | { readonly kind: "state" }
+  /** Calls the on-call group, by its Slack id, and whose lock was skipped. */
+  | { readonly kind: "break-glass"; readonly onCall: string | null; readonly skippedLock: AgentLock | null }
   | { readonly kind: "plan-details" };

@@ -32,7 +32,7 @@ export function changeTasks(card: ChangeCard): readonly Task[] {
     },
     {
       id: "watch",
-      title: withDuration(WATCHES[verb], card.acceptedAt, endedAt),
+      title: withDuration(WATCHES[verb], card.acceptedAt, card.failedAt ?? endedAt),
       status: watch,
     },
   ];
@@ -43,7 +43,7 @@ export function changeTasks(card: ChangeCard): readonly Task[] {
 
 function approvalTask(card: ChangeCard, status: Status): Task | null {
   const { rule, approvals, breakGlass, startedAt, approvedAt } = card;
-  if (breakGlass) return { id: "approval", title: "Approval passed over", status: "complete" };
+  if (breakGlass) return { id: "approval", title: "Approval skipped", status: "complete" };
   if (!needsApproval(card)) return null;
   const title =
     status === "complete"

@@ -43,7 +43,7 @@ export function describeMissingApprovals(card: ChangeCard): Mrkdwn {
         isOneOfEach ? mrkdwn`still needed: ${nameOneOfEach(count.missing)}` : describeOpenEntries(card),
       ]),
       isOneOfEach ? null : describeEach(count.missing),
-      card.phase === "awaiting-approval" ? mrkdwn`Expires ${formatDate(card.expiresAt)}` : null,
+      "expiresAt" in card ? mrkdwn`Expires ${formatDate(card.expiresAt)}` : null,
     ],
     mrkdwn`\n`,
   );
@@ -60,7 +60,7 @@ export function describeNeededApprovals(rule: ApprovalRule): Mrkdwn {
   return joinMrkdwn(
     [
       mrkdwn`It takes ${countWords(rule.approvals, "approval")} (${name}), by ${nameApprovers(rule.approvers)}${
-        rule.selfApproval ? mrkdwn`` : mrkdwn`, not by who asks`
+        rule.selfApproval ? mrkdwn`` : mrkdwn`, but not by whoever asked`
       }, within ${formatDuration(rule.expiresAfterMs)}.`,
       describeEach(rule.fromEach),
     ],

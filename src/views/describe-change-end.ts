@@ -40,7 +40,7 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
     case "failed":
       return {
         sign: BAD,
-        headline: mrkdwn`*The ${noun} of ${agent} failed* after ${tookFrom(card.acceptedAt, card)}`,
+        headline: mrkdwn`*The ${noun} of ${agent} failed* after ${formatDuration((card.failedAt ?? card.endedAt) - (card.acceptedAt ?? card.startedAt))}`,
         consequence: joinMrkdwn(
           [describeService(card.stillServing), describeAftermath(card, service)],
           SPACE,
@@ -125,7 +125,8 @@ function describeSuccess({ request, plan, endedAt }: EndedCard): Mrkdwn {
 type Ended<Phase extends EndedCard["phase"]> = Extract<EndedCard, { phase: Phase }>;
 
 function describeAftermath({ keptBy, rollbackId, stuck }: Ended<"failed">, service: Mrkdwn): Mrkdwn {
-  if (rollbackId !== null) return mrkdwn`It is being rolled back by operation ${codeText(rollbackId)}.`;
+  if (rollbackId !== null)
+    return mrkdwn`It is undone by operation ${codeText(rollbackId)}, which has a card of its own.`;
   if (keptBy !== null) {
     return mrkdwn`${mentionUser(keptBy)} keeps it as it is, so it is not rolled back by itself.`;
   }
@@ -168,7 +169,7 @@ const isSilence = ({ kind }: Failure): boolean =>
   kind === "platform-unavailable" || kind === "platform-unreadable";
 
 /** null: not known. */
-function describeService(stillServing: boolean | null): Mrkdwn | null {
+export function describeService(stillServing: boolean | null): Mrkdwn | null {
   if (stillServing === null) return null;
   return stillServing ? mrkdwn`Calls are still taken by what was there before.` : mrkdwn`It takes no calls.`;
 }

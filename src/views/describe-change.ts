@@ -4,7 +4,7 @@ import type { Assessment } from "../operations/assessment.ts";
 import type { ChangeCard } from "./change-card.ts";
 import { type ChangeWords, headlineAct, headlineActing, nameChange } from "./change-words.ts";
 import { isAsking } from "./describe-approvals.ts";
-import { describeChangeEnd } from "./describe-change-end.ts";
+import { describeChangeEnd, describeService } from "./describe-change-end.ts";
 import { describeProgress } from "./describe-change-trouble.ts";
 import { codeText } from "./escape-text.ts";
 import { formatDate } from "./format-time.ts";
@@ -57,7 +57,13 @@ export function describeChange(card: ChangeCard): ChangeWords {
       return {
         sign: mrkdwn`🔴`,
         headline: mrkdwn`*The ${noun} of ${agent} failed*`,
-        consequence: mrkdwn`It is rolled back by itself ${formatDate(card.rollbackAt)}, unless somebody keeps it.`,
+        consequence: joinMrkdwn(
+          [
+            describeService(card.stillServing),
+            mrkdwn`It is rolled back by itself ${formatDate(card.rollbackAt)}, unless somebody presses *Keep*.`,
+          ],
+          mrkdwn` `,
+        ),
         trouble: card.trouble,
       };
     default:

@@ -1,5 +1,6 @@
 /** What stands in the way of a change, or of a decision about one, in words; see `explainFailure`. */
 import type { Candidate, Failure } from "../failure.ts";
+import type { AskedCommand } from "./asked-command.ts";
 import { agentCommand, fleetCommand } from "./command-texts.ts";
 import {
   boldText,
@@ -27,6 +28,7 @@ export type ChangeFailure = Arm<
   | "no-approval-rule"
   | "reason-needed"
   | "shared-channel"
+  | "channel-needed"
   | "confirmation-needed"
   | "nothing-to-change"
   | "version-not-found"
@@ -44,9 +46,10 @@ export type ChangeFailure = Arm<
 >;
 
 const REASON_LENGTH = 300;
-const USAGE_LENGTH = 500;
+/** What comes after the last approval, until it has ended. */
+const RUNNING = ["approved", "executing", "unsure", "observing"];
 
-export function explainChangeFailure(failure: ChangeFailure): Mrkdwn {
+export function explainChangeFailure(failure: ChangeFailure, asked?: AskedCommand): Mrkdwn {
   switch (failure.kind) {
     case "agent-busy":
       return mrkdwn`${nameAgent(failure.agent)} has an open ${verbWords(failure.verb).noun} by ${mentionUser(failure.by)} since ${formatDate(failure.since)}, so nothing was started. ${card(failure)}`;
@@ -62,10 +65,12 @@ export function explainChangeFailure(failure: ChangeFailure): Mrkdwn {
       return mrkdwn`${codeText(failure.verb)} needs a reason here (rule ${codeText(failure.rule)}), so nothing was done. Ask again with ${codeText(`${failure.flag} "why"`)}.`;
     case "shared-channel":
       return mrkdwn`${mentionChannel(failure.channelId)} is shared with another company, which must not read this or decide it, so nothing was done. Ask again in a channel that only your workspace reads.`;
+    case "channel-needed":
+      return mrkdwn`${codeText(failure.verb)} takes an approval, and nobody who can give it sees this conversation, so nothing was started. Ask again in a channel where Switchboard is.`;
     case "confirmation-needed":
       return mrkdwn`${codeText(failure.verb)} on ${nameAgent(failure.agent)} cannot be undone, so nothing was done yet. Type the agent's name to confirm it: ${codeText(`--confirm ${failure.agent.name}`)}.`;
     case "nothing-to-change":
-      return mrkdwn`${codeText(failure.verb)} was not told what to change, so nothing was done. The form is ${codeText(failure.usage, USAGE_LENGTH)}.`;
+      return mrkdwn`${codeText(failure.verb)} was not told what to change, so nothing was done. ${codeText(`/agent help ${failure.verb}`)} shows its flags.`;
     case "version-not-found":
       return mrkdwn`${nameAgent(failure.agent)} has no version ${codeText(failure.version)}, so nothing was done. ${known(failure.known, failure.agent)}`;
     case "already-current":
@@ -85,7 +90,9 @@ export function explainChangeFailure(failure: ChangeFailure): Mrkdwn {
     case "operation-not-found":
       return mrkdwn`I know no operation ${codeText(failure.operationId)}, so nothing was done. ${codeText("/agent operations")} shows what is under way and what ended lately.`;
     case "operation-moved":
-      return mrkdwn`You came too late for this, so nothing was done: the operation is ${phaseWords(failure.phase)}. Its card shows what can be done now.`;
+      return asked?.act === "Approve" && RUNNING.includes(failure.phase)
+        ? mrkdwn`It was approved already and is running, so nothing more was done. Its card shows how far it is.`
+        : mrkdwn`You came too late for this, so nothing was done: the operation ${phaseWords(failure.phase)}. Its card shows what can be done now.`;
     case "plan-changed":
       return mrkdwn`The agent changed meanwhile and so did the plan, so this approval does not count. Read the new plan on the card and approve that one.`;
     case "not-an-approver":

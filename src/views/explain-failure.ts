@@ -3,35 +3,47 @@
  * sentences. Exhaustive, so a new kind of failure does not compile before it can speak.
  */
 import type { Candidate, FailedCall, Failure } from "../failure.ts";
-import { boldText, codeText, escapeText, mentionChannel, proseText } from "./escape-text.ts";
+import type { AskedCommand } from "./asked-command.ts";
+import { fleetCommand } from "./command-texts.ts";
+import { boldText, codeText, mentionChannel, proseText } from "./escape-text.ts";
 import { explainChangeFailure } from "./explain-change-failure.ts";
 import { formatDuration } from "./format-time.ts";
-import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { countWords, listWords } from "./word-lists.ts";
 
 const MESSAGE_LENGTH = 300;
 const USAGE_LENGTH = 500;
 
-export function explainFailure(failure: Failure): Mrkdwn {
+/** `asked`: the command that it is the answer to, where there is one. */
+export function explainFailure(failure: Failure, asked?: AskedCommand): Mrkdwn {
+  // Of a look that a change needs, nothing would have been shown anyway.
+  const notDone = (call: FailedCall): Mrkdwn => {
+    if (call.changes) return mrkdwn`nothing was changed`;
+    return asked?.changes ? mrkdwn`nothing was started` : mrkdwn`there is nothing to show`;
+  };
   switch (failure.kind) {
     case "unclosed-quote":
       return mrkdwn`The quote that ${codeText(failure.quote)} opens is never closed, so nothing was done. Close it, or leave it out.`;
     case "unknown-verb":
       return explainUnknownVerb(failure);
     case "missing-argument":
-      return mrkdwn`The ${escapeText(failure.argument)} is missing, so nothing was done. ${usage(failure.usage)}`;
+      return mrkdwn`The ${codeText(failure.argument)} is missing, so nothing was done. ${usage(failure.usage)}`;
     case "unexpected-argument":
-      return mrkdwn`${codeText(failure.given)} is one word too many, so nothing was done. ${usage(failure.usage)}`;
+      return mrkdwn`${codeText(failure.given)} is one word too many, so nothing was done. ${
+        failure.quoted === null
+          ? usage(failure.usage)
+          : mrkdwn`Put a text of several words in quotes: ${codeText(failure.quoted)}.`
+      }`;
     case "unknown-flag":
       return mrkdwn`There is no ${codeText(`--${failure.given}`)} here, so nothing was done. ${
         failure.nearest === null
-          ? usage(failure.usage)
+          ? mrkdwn`${codeText(asked?.help ?? "/agent help")} shows what there is.`
           : mrkdwn`Did you mean ${codeText(`--${failure.nearest}`)}?`
       }`;
     case "missing-flag-value":
       return mrkdwn`${codeText(`--${failure.flag}`)} needs a value, so nothing was done. ${usage(failure.usage)}`;
     case "bad-value":
-      return mrkdwn`${codeText(failure.name)} must be ${proseText(failure.expected)}, so nothing was done. ${usage(failure.usage)}`;
+      return mrkdwn`${codeText(failure.name)} must be ${proseText(failure.expected)}, so nothing was done.`;
     case "unknown-project":
       return explainUnknownProject(failure);
     case "agent-not-found":
@@ -43,7 +55,7 @@ export function explainFailure(failure: Failure): Mrkdwn {
     case "not-offered":
       return mrkdwn`${boldText(failure.service)} does not offer ${codeText(failure.verb)}: ${proseText(failure.why)}. Nothing was done.`;
     case "not-allowed":
-      return mrkdwn`You cannot use ${codeText(failure.verb)} here: it takes the role ${boldText(failure.needs)} (rule ${codeText(failure.rule)}), so nothing was done. Ask somebody who has it, or whoever runs Switchboard to add you.`;
+      return explainNotAllowed(failure);
     case "outsider":
       return explainOutsider(failure.who);
     case "membership-unavailable":
@@ -63,11 +75,9 @@ export function explainFailure(failure: Failure): Mrkdwn {
           : mrkdwn`It says: ${codeText(failure.message, MESSAGE_LENGTH)}`
       }`;
     case "platform-unavailable":
-      return explainUnavailable(failure);
+      return explainUnavailable(failure, notDone(failure.call));
     case "platform-unreadable":
-      return failure.call.changes
-        ? mrkdwn`${boldText(failure.call.service)} answered in a form that I cannot read, so I do not know what it did in ${boldText(failure.call.project)}. Look before you repeat it.`
-        : mrkdwn`${boldText(failure.call.service)} answered for ${boldText(failure.call.project)} in a form that I cannot read (at ${codeText(failure.path)}), so there is nothing to show. A newer Switchboard may help.`;
+      return explainUnreadable(failure, notDone(failure.call));
     case "room-not-active":
       return mrkdwn`Room ${codeText(failure.room)} is not active in ${boldText(failure.project)}, so nothing was done there. Check its name, or send an agent into it with ${codeText("/dispatch")}.`;
     case "dispatch-not-found":
@@ -85,22 +95,18 @@ export function explainFailure(failure: Failure): Mrkdwn {
     case "internal":
       return mrkdwn`Something in Switchboard itself went wrong, and it stopped there. Tell whoever runs it the reference ${codeText(failure.reference)}; the log has the rest.`;
     default:
-      return explainChangeFailure(failure);
+      return explainChangeFailure(failure, asked);
   }
 }
 
 type Arm<Kind extends Failure["kind"]> = Extract<Failure, { kind: Kind }>;
 
 /** A name that was found once may still exist in a project that did not answer; that is never guessed. */
-function explainAmbiguity({
-  given,
-  candidates,
-  unreachable,
-}: Extract<Failure, { kind: "agent-ambiguous" }>): Mrkdwn {
+function explainAmbiguity({ given, candidates, ...gaps }: Arm<"agent-ambiguous">): Mrkdwn {
   if (candidates.length === 1) {
-    return mrkdwn`I found one agent called ${codeText(given)}, but ${bolds(unreachable, "and")} did not answer and may have another, so nothing was done yet. Is it the one below?`;
+    return mrkdwn`I found one agent called ${codeText(given)}, but ${joinMrkdwn(describeGaps(gaps), mrkdwn`, and `)} and may have another, so nothing was done yet. Is it the one below?`;
   }
-  return mrkdwn`I know ${candidates.length} agents called ${codeText(given)}${silent(unreachable)}, so nothing was done yet. Which one do you mean?`;
+  return mrkdwn`I know ${candidates.length} agents called ${codeText(given)}${unsearched(gaps)}, so nothing was done yet. Which one do you mean?`;
 }
 
 function explainUnknownVerb({ command, given, suggestions }: Arm<"unknown-verb">): Mrkdwn {
@@ -119,13 +125,28 @@ function explainUnknownProject({ given, known }: Arm<"unknown-project">): Mrkdwn
   return mrkdwn`There is no project ${codeText(given)}, so nothing was done. ${next}`;
 }
 
-function explainNotFound({ given, nearest, searched, unreachable }: Arm<"agent-not-found">): Mrkdwn {
+function explainNotFound({ given, nearest, searched, ...gaps }: Arm<"agent-not-found">): Mrkdwn {
   const where = searched.length === 0 ? mrkdwn`here` : mrkdwn`in ${bolds(searched, "and")}`;
-  const next =
-    nearest.length === 0
-      ? mrkdwn`${codeText("/agent list")} shows what is there.`
-      : mrkdwn`Did you mean ${listWords(nearest.map(nameCandidate), "or")}?`;
-  return mrkdwn`I found no agent ${codeText(given)} ${where}${silent(unreachable)}, so nothing was done. ${next}`;
+  const lost = mrkdwn`I found no agent ${codeText(given)} ${where}${unsearched(gaps)}, so nothing was done.`;
+  if (searched.includes(given))
+    return mrkdwn`${lost} That is a project; ${codeText(fleetCommand("list", given))} shows its agents.`;
+  return nearest.length === 0
+    ? mrkdwn`${lost} ${codeText("/agent list")} shows what is there.`
+    : mrkdwn`${lost} Did you mean ${listWords(nearest.map(nameCandidate), "or")}?`;
+}
+
+/** What a card's buttons say for a verb. */
+const BUTTONS: Readonly<Record<string, Mrkdwn>> = {
+  proceed: mrkdwn`*Roll back now* and *Do it again* take`,
+  keep: mrkdwn`*Keep* and *Leave it* take`,
+};
+
+function explainNotAllowed({ verb, needs, rule }: Arm<"not-allowed">): Mrkdwn {
+  if (verb === "cancel" && needs === "admin")
+    return mrkdwn`Only who asked for it or an admin can cancel it (rule ${codeText(rule)}), so nothing was done. Who may approve it can press *Reject…* instead.`;
+  const what = BUTTONS[verb];
+  const why = what ?? mrkdwn`You cannot use ${codeText(verb)} here: it takes`;
+  return mrkdwn`${why} the role ${boldText(needs)} (rule ${codeText(rule)}), so nothing was done. Ask somebody who has it, or whoever runs Switchboard to add you.`;
 }
 
 function explainOutsider(who: Arm<"outsider">["who"]): Mrkdwn {
@@ -141,7 +162,7 @@ function explainOutsider(who: Arm<"outsider">["who"]): Mrkdwn {
   }
 }
 
-function explainUnavailable({ call, cause }: Arm<"platform-unavailable">): Mrkdwn {
+function explainUnavailable({ call, cause }: Arm<"platform-unavailable">, notDone: Mrkdwn): Mrkdwn {
   const causes = {
     timeout: mrkdwn`did not answer in time`,
     network: mrkdwn`could not be reached`,
@@ -150,7 +171,20 @@ function explainUnavailable({ call, cause }: Arm<"platform-unavailable">): Mrkdw
   const what = mrkdwn`${boldText(call.service)} ${causes[cause]} for ${boldText(call.project)}`;
   return call.changes
     ? mrkdwn`${what}, so this may or may not have been done. Look before you repeat it; I will not repeat it by myself.`
-    : mrkdwn`${what}, so there is nothing to show. Try again in a moment, or look at its status page.`;
+    : mrkdwn`${what}, so ${notDone}. Try again in a moment, or look at its status page.`;
+}
+
+/** What stands in `path` where the answer is no JSON at all. */
+const NO_JSON = ["content-type", "body"];
+
+function explainUnreadable({ call, path }: Arm<"platform-unreadable">, notDone: Mrkdwn): Mrkdwn {
+  const service = boldText(call.service);
+  const project = boldText(call.project);
+  if (call.changes)
+    return mrkdwn`${service} gave an answer that I do not understand, so I do not know what it did in ${project}. Look before you repeat it.`;
+  return NO_JSON.includes(path)
+    ? mrkdwn`What answered for ${project} is not the API of ${service}: it sent no JSON, so ${notDone}. Try again in a moment; if it stays so, whoever runs Switchboard checks the project's address.`
+    : mrkdwn`${service} gave an answer for ${project} that I do not understand (its field ${codeText(path)}), so ${notDone}. A newer Switchboard may help.`;
 }
 
 /** Slack's words for "the bot is not in there". */
@@ -170,9 +204,6 @@ function nameCandidate({ project, name }: Candidate): Mrkdwn {
 
 const usage = (text: string): Mrkdwn => mrkdwn`The form is ${codeText(text, USAGE_LENGTH)}.`;
 
-const notDone = (call: FailedCall): Mrkdwn =>
-  call.changes ? mrkdwn`nothing was changed` : mrkdwn`there is nothing to show`;
-
 function again(retryAfterMs: number | null): Mrkdwn {
   return retryAfterMs === null
     ? mrkdwn`Try again in a minute.`
@@ -185,7 +216,15 @@ const bolds = (names: readonly string[], conjunction: "and" | "or"): Mrkdwn =>
     conjunction,
   );
 
-/** " (*voice* did not answer)": what is missing from a search. */
-function silent(unreachable: readonly string[]): Mrkdwn {
-  return unreachable.length === 0 ? mrkdwn`` : mrkdwn` (${bolds(unreachable, "and")} did not answer)`;
+type Gaps = Pick<Arm<"agent-not-found">, "unreachable" | "refused">;
+
+/** "*voice* did not answer": what is missing from a search. */
+const describeGaps = ({ unreachable, refused }: Gaps): Mrkdwn[] => [
+  ...(unreachable.length > 0 ? [mrkdwn`${bolds(unreachable, "and")} did not answer`] : []),
+  ...(refused.length > 0 ? [mrkdwn`${bolds(refused, "and")} did not accept my key`] : []),
+];
+
+function unsearched(gaps: Gaps): Mrkdwn {
+  const words = describeGaps(gaps);
+  return words.length === 0 ? mrkdwn`` : mrkdwn` (${joinMrkdwn(words, mrkdwn`, `)})`;
 }

@@ -37,20 +37,20 @@ const SIGNS: Readonly<Record<ChangePhase | DispatchPhase, Health | "waiting">> =
 
 /** Where only a dispatch stands. */
 const DISPATCH_WORDS: Readonly<Record<Exclude<DispatchPhase, ChangePhase>, Mrkdwn>> = {
-  announcing: mrkdwn`about to begin`,
-  ready: mrkdwn`about to begin`,
-  sending: mrkdwn`being sent`,
-  waiting: mrkdwn`waiting for the agent in its room`,
-  joined: mrkdwn`done`,
-  "job-failed": mrkdwn`over, because the agent's job failed`,
-  "nobody-came": mrkdwn`over, because no agent came`,
-  gone: mrkdwn`over, because the dispatch is gone`,
+  announcing: mrkdwn`is about to begin`,
+  ready: mrkdwn`is about to begin`,
+  sending: mrkdwn`is being sent`,
+  waiting: mrkdwn`is waiting for the agent in its room`,
+  joined: mrkdwn`is done`,
+  "job-failed": mrkdwn`is over, because the agent's job failed`,
+  "nobody-came": mrkdwn`is over, because no agent came`,
+  gone: mrkdwn`is over, because the dispatch is gone`,
 };
 
 const signs: ReadonlyMap<string, Health | "waiting"> = new Map(Object.entries(SIGNS));
 const dispatchWords: ReadonlyMap<string, Mrkdwn> = new Map(Object.entries(DISPATCH_WORDS));
 
-/** Where an operation of either kind stands: its sign, and words that complete "it is …". */
+/** Where an operation of either kind stands: its sign, and words that complete "it …". */
 export function operationState(phase: string): { readonly sign: Mrkdwn; readonly words: Mrkdwn } {
   const sign = signs.get(phase) ?? "unknown";
   return {

@@ -13,7 +13,7 @@ import { fitLog } from "./fit-log.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { nameApprovers } from "./name-approvers.ts";
 import { renderPlanDetails } from "./render-plan-details.ts";
-import { sayChange, sayReason } from "./say-change.ts";
+import { sayChange, sayLock, sayReason } from "./say-change.ts";
 import type { View } from "./view.ts";
 import { countWords, listWords } from "./word-lists.ts";
 
@@ -36,10 +36,10 @@ export function renderChangeNote(note: ChangeNote, card: ChangeCard): View {
     }
     case "log-tail":
       return renderLogTail(note.lines, card);
-    case "ended":
+    case "state":
       return say(mrkdwn`${mentionUser(card.askedBy)} ${describeChange(card).sign} ${sayChange(card)}`);
     case "break-glass":
-      return say(describeBreakGlass(note.onCall, card));
+      return say(describeBreakGlass(note, card));
     case "plan-details":
       return renderPlanDetails(card);
   }
@@ -81,8 +81,11 @@ function renderLogTail(lines: readonly string[], card: ChangeCard): View {
   });
 }
 
-function describeBreakGlass(onCall: string | null, card: ChangeCard): Mrkdwn {
+function describeBreakGlass(
+  { onCall, skippedLock }: Extract<ChangeNote, { kind: "break-glass" }>,
+  card: ChangeCard,
+): Mrkdwn {
   const { act, agent } = nameChange(card);
   const called = onCall === null ? mrkdwn`` : mrkdwn`${nameApprovers([onCall])} `;
-  return mrkdwn`🔴 ${called}*Break-glass*: ${mentionUser(card.askedBy)} passed over the approvals (rule ${codeText(card.rule.name)}) to ${act} *${agent}*${sayReason(card)}.`;
+  return mrkdwn`🚨 ${called}*Break-glass*: ${mentionUser(card.askedBy)} skipped the approvals (rule ${codeText(card.rule.name)})${sayLock(skippedLock)} to ${act} *${agent}*${sayReason(card)}.`;
 }

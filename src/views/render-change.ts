@@ -17,7 +17,7 @@ import { describeTasks } from "./describe-tasks.ts";
 import { codeText, mentionUser } from "./escape-text.ts";
 import { formatDate } from "./format-time.ts";
 import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
-import { sayChange, sayReason } from "./say-change.ts";
+import { sayChange, sayLock, sayReason } from "./say-change.ts";
 import type { View } from "./view.ts";
 
 const LINE = mrkdwn`\n`;
@@ -27,7 +27,7 @@ export function renderChange(card: ChangeCard): View {
   const words = describeChange(card);
   const tasks = changeTasks(card);
   // Where nobody is asked, nobody has read before what it means.
-  const begins = !needsApproval(card) && !("endedAt" in card);
+  const begins = !needsApproval(card) && !("endedAt" in card) && card.phase !== "countdown";
   const stakes = isAsking(card) || begins ? describeStakes(card) : [];
   const withTimeline = (timeline: KnownBlock): (KnownBlock | null)[] => [
     section(describeHead(card, words)),
@@ -54,7 +54,7 @@ function describeHead(card: ChangeCard, words: ChangeWords): Mrkdwn {
   const { consequence, progress = null, trouble = null } = words;
   return joinMrkdwn(
     [
-      isBreaking(card) ? mrkdwn`🔴 Break-glass: ${words.headline}` : mrkdwn`${words.sign} ${words.headline}`,
+      isBreaking(card) ? mrkdwn`🚨 Break-glass: ${words.headline}` : mrkdwn`${words.sign} ${words.headline}`,
       consequence,
       progress,
       trouble && mrkdwn`⚠️ ${joinMrkdwn(describeChangeTrouble(trouble), LINE)}`,
@@ -65,7 +65,7 @@ function describeHead(card: ChangeCard, words: ChangeWords): Mrkdwn {
   );
 }
 
-/** Red from the first moment; in the end the outcome has the colour. */
+/** Loud from the first moment; in the end the outcome has the word. */
 const isBreaking = (card: ChangeCard): boolean => card.breakGlass && !("endedAt" in card);
 
 /** Nobody has to be told who asks in a line of its own; the small print has that. */
@@ -73,14 +73,14 @@ const isAskerInPrint = (card: ChangeCard): boolean => isAsking(card) && card.rea
 
 function describeAsker(card: ChangeCard): Mrkdwn | null {
   if (isAskerInPrint(card)) return null;
-  const { askedBy, breakGlass, rollbackOf } = card;
+  const { askedBy, breakGlass, rollbackOf, skippedLock } = card;
   const why = sayReason(card);
   if (rollbackOf !== null) {
-    return mrkdwn`Begun by itself, because operation ${codeText(rollbackOf)} failed${why}`;
+    return mrkdwn`It undoes operation ${codeText(rollbackOf)}, which failed${why}`;
   }
   if (breakGlass) {
-    const sign = isBreaking(card) ? mrkdwn`` : mrkdwn`🔴 *Break-glass*: `;
-    return mrkdwn`${sign}${mentionUser(askedBy)} passed over the approvals${why}`;
+    const sign = isBreaking(card) ? mrkdwn`` : mrkdwn`🚨 *Break-glass*: `;
+    return mrkdwn`${sign}${mentionUser(askedBy)} skipped the approvals${sayLock(skippedLock)}${why}`;
   }
   if (isAsking(card)) return mrkdwn`${mentionUser(askedBy)} asks${why}`;
   const approvals = nameApprovals(card);

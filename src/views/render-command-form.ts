@@ -1,8 +1,10 @@
 /** The form that asks for the text which a command still lacks: a reason, a comment, the name of what is deleted. */
 import type { ContextBlock, ModalView } from "@slack/types";
 import { tokenize } from "../commands/tokenize.ts";
+import { context, present } from "./blocks.ts";
 import { plainText } from "./escape-text.ts";
 import { LIMITS } from "./limits.ts";
+import type { Mrkdwn } from "./mrkdwn.ts";
 
 export const COMMAND_FORM = { callbackId: "command.form", blockId: "text", actionId: "text" } as const;
 
@@ -10,6 +12,8 @@ export interface CommandForm {
   readonly title: string;
   /** What the text is for, without the flag that takes it: `/agent delete prod/support-line`. */
   readonly command: string;
+  /** What the message says from which it was opened; it tells people which change they decide about. */
+  readonly about: Mrkdwn | null;
   readonly label: string;
   readonly hint: string | null;
   readonly submit: string;
@@ -28,6 +32,7 @@ export function renderCommandForm(form: CommandForm): ModalView {
     submit: plain(form.submit, LIMITS.modalTitle),
     close: plain("Cancel", LIMITS.modalTitle),
     blocks: [
+      ...present([context([form.about])]),
       ...(subject === null ? [] : [smallPrint(subject)]),
       {
         type: "input",

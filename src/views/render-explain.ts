@@ -84,7 +84,7 @@ function describeHold(agent: AgentIdentity, { operation, lock }: AgentHold, name
 const ABILITIES: readonly (readonly [keyof Omit<PersonStanding, "userId">, Mrkdwn])[] = [
   ["mayAsk", mrkdwn`ask for it`],
   ["mayApprove", mrkdwn`approve it when somebody else asks`],
-  ["mayBreakGlass", mrkdwn`pass over the approvals`],
+  ["mayBreakGlass", mrkdwn`skip the approvals`],
 ];
 
 /** "may ask for it; may not approve it …". */
@@ -112,7 +112,7 @@ function describeApprovers(
   isReachable: Standing,
   name: NameEntry,
 ): Mrkdwn {
-  const self = selfApproval ? mrkdwn`who asked included` : mrkdwn`but not who asked`;
+  const self = selfApproval ? mrkdwn`whoever asked included` : mrkdwn`but not whoever asked`;
   const each =
     fromEach.length === 0
       ? null
@@ -134,7 +134,7 @@ function describeConditions({ approvals, ...rule }: ApprovalRule): Mrkdwn {
 }
 
 function describeBreakGlass({ breakGlass, onCall }: Explanation, name: NameEntry): Mrkdwn {
-  if (breakGlass.length === 0) return mrkdwn`*Break-glass:* nobody may pass over the approvals`;
+  if (breakGlass.length === 0) return mrkdwn`*Break-glass:* nobody may skip the approvals`;
   const calls = onCall === null ? mrkdwn`calls nobody` : mrkdwn`calls ${name(onCall)}`;
   return mrkdwn`*Break-glass:* ${nameCrowds(breakGlass, name)} with \`--break-glass "why"\`, which ${calls}`;
 }

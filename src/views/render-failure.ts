@@ -1,7 +1,8 @@
 import { type Failure, isTransient } from "../failure.ts";
+import type { AskedCommand } from "./asked-command.ts";
 import { actions, section } from "./blocks.ts";
 import type { CommandButton } from "./command-button.ts";
-import { agentCommand } from "./command-texts.ts";
+import { agentCommand, fleetCommand } from "./command-texts.ts";
 import { createView } from "./create-view.ts";
 import { codeText, proseText } from "./escape-text.ts";
 import { explainFailure } from "./explain-failure.ts";
@@ -12,6 +13,7 @@ import type { View } from "./view.ts";
 export interface FailureOptions {
   /** What was asked, as a command text; offered again where trying again may help and can do no harm. */
   readonly command?: string;
+  readonly asked?: AskedCommand;
   /**
    * What was asked, put right: `replacement` takes the place of the word that was wrong (`given` in the failure), or
    * is the project that was missing. Null when that cannot be written as a command.
@@ -26,7 +28,10 @@ const CHOICES_SHOWN = 10;
 
 /** Says no, in a way that helps: the words of `explainFailure`, its stable code, and a button for what may be meant. */
 export function renderFailure(failure: Failure, options: FailureOptions = {}): View {
-  const explanation = explainFailure(failure);
+  const explanation = joinMrkdwn(
+    [explainFailure(failure, options.asked), copyText(failure, options)],
+    mrkdwn` `,
+  );
   const reference = options.reference === undefined ? null : mrkdwn`ref ${codeText(options.reference)}`;
   const codes = joinMrkdwn([codeText(failure.kind), reference]);
   const problems = failure.kind === "misconfigured" ? describeProblems(failure.problems) : [];
@@ -38,6 +43,7 @@ export function renderFailure(failure: Failure, options: FailureOptions = {}): V
       problems.length === 0 ? null : section(codes),
       actions([
         ...chooseButtons(failure, options),
+        helpButton(failure, options),
         askButton(failure, options),
         retryButton(failure, options),
       ]),
@@ -53,17 +59,48 @@ function describeProblems(problems: readonly { readonly key: string; readonly re
   return rest > 0 ? [...shown, mrkdwn`… and ${rest} more`] : shown;
 }
 
+const COPY_LENGTH = 500;
+
+/** A flag of a change was only guessed, so what it becomes is to be read and sent by a person. */
+function copyText(failure: Failure, { asked, rerun }: FailureOptions): Mrkdwn | null {
+  if (failure.kind !== "unknown-flag" || failure.nearest === null || !asked?.changes) return null;
+  const command = rerun?.(failure.nearest) ?? null;
+  return command === null || command.length > COPY_LENGTH
+    ? null
+    : mrkdwn`Then send ${codeText(command, COPY_LENGTH)}.`;
+}
+
+/** The rest of a form that is too long to be read in a refusal. */
+function helpButton({ kind }: Failure, { asked }: FailureOptions): CommandButton | null {
+  return asked && USAGE_KINDS.includes(kind) ? { label: "Help", command: asked.help } : null;
+}
+
+const USAGE_KINDS: readonly Failure["kind"][] = [
+  "missing-argument",
+  "unexpected-argument",
+  "unknown-flag",
+  "missing-flag-value",
+  "bad-value",
+  "nothing-to-change",
+];
+
 /** One button for each thing that may have been meant, with the command that it runs. */
-function chooseButtons(failure: Failure, { rerun }: FailureOptions): CommandButton[] {
+function chooseButtons(failure: Failure, { asked, rerun }: FailureOptions): CommandButton[] {
   if (failure.kind === "unknown-verb" && failure.suggestions.length === 0) {
     return [{ label: "Help", command: `/${failure.command} help` }];
   }
+  if (failure.kind === "agent-not-found" && failure.searched.includes(failure.given)) {
+    return [{ label: `Agents in ${failure.given}`, command: fleetCommand("list", failure.given) }];
+  }
   if (!rerun) return [];
-  return choicesOf(failure)
+  const act = asked?.changes ? asked.act : null;
+  return choicesOf(failure, act !== null)
     .slice(0, CHOICES_SHOWN)
     .flatMap(({ replacement, label }) => {
       const command = rerun(replacement);
-      return command === null ? [] : [{ label: label ?? `Run ${command}`, command }];
+      if (command === null) return [];
+      if (label === undefined) return [{ label: `Run ${command}`, command }];
+      return [{ label: act === null ? label : `${act} ${label}`, command }];
     });
 }
 
@@ -73,16 +110,24 @@ interface Choice {
   readonly label?: string;
 }
 
-function choicesOf(failure: Failure): readonly Choice[] {
+function choicesOf(failure: Failure, isChange: boolean): readonly Choice[] {
   switch (failure.kind) {
     case "unknown-verb":
       return failure.suggestions.map((replacement) => ({ replacement }));
     case "unknown-flag":
-      return failure.nearest === null ? [] : [{ replacement: failure.nearest }];
+      return failure.nearest === null || isChange ? [] : [{ replacement: failure.nearest }];
     case "unknown-project":
-      return failure.known.map((replacement) => ({ replacement, label: replacement }));
+      if (failure.candidates)
+        return failure.candidates.map(({ project, name }) => ({
+          replacement: project,
+          label: `${project}/${name}`,
+        }));
+      return isChange ? [] : failure.known.map((replacement) => ({ replacement, label: replacement }));
     case "project-needed":
-      return failure.projects.map((replacement) => ({ replacement, label: replacement }));
+      return failure.projects.map((replacement) => ({
+        replacement,
+        label: isChange ? `in ${replacement}` : replacement,
+      }));
     case "agent-not-found":
       return failure.nearest.map((candidate) => chooseCandidate(candidate, failure.nearest));
     case "agent-ambiguous":

@@ -9,13 +9,19 @@ import { formatCpu, formatMemory } from "./format-usage.ts";
 import { healthSign } from "./health-sign.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { replicaWords } from "./replica-words.ts";
+import type { Row } from "./rows.ts";
 import type { View } from "./view.ts";
 import { countWords, listWords } from "./word-lists.ts";
 
 /** There are three kinds of events; more than this is noise. */
 const MAX_EVENTS = 5;
 
-export function renderLiveKitStatus(status: LiveKitAgentStatus, options: ReadOptions): View {
+/** `holds`: who keeps others from changing it. */
+export function renderLiveKitStatus(
+  status: LiveKitAgentStatus,
+  options: ReadOptions,
+  holds: readonly Row[],
+): View {
   const { agent } = status;
   const condition = describeCondition(status);
   const version = describeVersion(status, options.now);
@@ -23,7 +29,10 @@ export function renderLiveKitStatus(status: LiveKitAgentStatus, options: ReadOpt
     {
       text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${condition}. It has ${version}.`,
       headline: mrkdwn`${healthSign(status.health)} ${boldText(`${agent.project}/${agent.name}`)} ${condition} · ${version}`,
-      rows: status.regions.map((region) => ({ text: describeRegion(region, status.version, options.now) })),
+      rows: [
+        ...holds,
+        ...status.regions.map((region) => ({ text: describeRegion(region, status.version, options.now) })),
+      ],
       notes: [
         mrkdwn`LiveKit Cloud`,
         codeText(agent.id),

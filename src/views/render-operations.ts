@@ -51,7 +51,7 @@ function describeOperation(operation: OperationSummary, card: CardPlace | null, 
   const { id, verb, project, agentName, askedBy, startedAt, phase, endedAt } = operation;
   const { sign, words } = operationState(phase);
   return joinMrkdwn([
-    mrkdwn`${sign} ${codeText(verb)} of ${boldText(`${project}/${agentName}`)} is ${words}`,
+    mrkdwn`${sign} ${codeText(verb)} of ${boldText(`${project}/${agentName}`)} ${words}`,
     endedAt === null
       ? mrkdwn`asked for by ${mentionUser(askedBy)} since ${formatDate(startedAt)} (${formatAgo(startedAt, now)})`
       : mrkdwn`asked for by ${mentionUser(askedBy)}, ended ${formatDate(endedAt)} after ${formatDuration(endedAt - startedAt)}`,

@@ -8,19 +8,28 @@ import { boldText, codeText, escapeText } from "./escape-text.ts";
 import { formatDate, formatDuration } from "./format-time.ts";
 import { healthSign } from "./health-sign.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import type { Row } from "./rows.ts";
 import type { View } from "./view.ts";
 import { countWords } from "./word-lists.ts";
 
-export function renderPipecatStatus(status: PipecatAgentStatus, options: ReadOptions): View {
+/** `holds`: who keeps others from changing it. */
+export function renderPipecatStatus(
+  status: PipecatAgentStatus,
+  options: ReadOptions,
+  holds: readonly Row[],
+): View {
   const { agent } = status;
   const { condition, consequence } = describeCondition(status);
   return createAnswer(
     {
       text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${condition}: ${consequence}.`,
       headline: mrkdwn`${healthSign(status.health)} ${boldText(`${agent.project}/${agent.name}`)} ${condition} · ${consequence}`,
-      rows: [...describeRevisions(status, options.now), describeFlags(status), describeSettings(status)].map(
-        (text) => ({ text }),
-      ),
+      rows: [
+        ...holds,
+        ...[...describeRevisions(status, options.now), describeFlags(status), describeSettings(status)].map(
+          (text) => ({ text }),
+        ),
+      ],
       notes: [
         mrkdwn`Pipecat Cloud`,
         status.region === null ? null : codeText(status.region),

@@ -30,7 +30,7 @@ export function renderPlanDetails(card: ChangeCard): View {
       listLines(describeRemarks({ remarks }, request.asked.verb)),
       ...secrets.map((line) => line && section(line)),
       section(
-        mrkdwn`• ${describeTerms(rule)}${card.breakGlass ? mrkdwn`, passed over by break-glass` : mrkdwn``}`,
+        mrkdwn`• ${describeTerms(rule)}${card.breakGlass ? mrkdwn`, skipped by break-glass` : mrkdwn``}`,
       ),
     ],
   });

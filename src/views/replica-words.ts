@@ -5,6 +5,7 @@ import { countWords } from "./word-lists.ts";
 export function replicaWords(current: number, scaling: { min: number; max: number } | null): Mrkdwn {
   if (!scaling) return countWords(current, "replica");
   const { min, max } = scaling;
-  if (min === max) return mrkdwn`${current} of ${countWords(max, "replica")}`;
-  return mrkdwn`${current} of ${min}–${countWords(max, "replica")}`;
+  return min === max
+    ? mrkdwn`${current} of ${countWords(max, "replica")}`
+    : mrkdwn`${current} of ${min}–${max} replicas`;
 }

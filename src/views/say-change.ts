@@ -1,3 +1,4 @@
+import type { AgentLock } from "../operations/agent-hold.ts";
 import type { ChangeCard } from "./change-card.ts";
 import { nameChange, withArrow } from "./change-words.ts";
 import { isAsking } from "./describe-approvals.ts";
@@ -24,6 +25,12 @@ export function sayChange(card: ChangeCard): Mrkdwn {
     mrkdwn` `,
   );
 }
+
+/** " and the lock of @admin (“hands off”)", after what else was skipped. */
+export const sayLock = (lock: AgentLock | null): Mrkdwn =>
+  lock === null
+    ? mrkdwn``
+    : mrkdwn` and the lock of ${mentionUser(lock.by)} (“${escapeText(lock.reason, REASON_LENGTH)}”)`;
 
 /** ": “callers hear silence”", after who asked; nothing where no reason was given. */
 export function sayReason({ reason }: Pick<ChangeCard, "reason">): Mrkdwn {

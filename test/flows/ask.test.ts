@@ -182,5 +182,8 @@ describe("asking about agents", () => {
     const said = chat.read();
     expect(said).toContain("(red) 1 of 5 checks failed: ");
     expect(said).toContain("refused with `platform-unauthorized`");
+    expect(said).toMatch(
+      /`npx wrangler secret put (PROD|STAGING)_LIVEKIT_API_KEY` and `npx wrangler secret put \1_LIVEKIT_API_SECRET`/,
+    );
   });
 });

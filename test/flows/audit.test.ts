@@ -131,7 +131,7 @@ describe("the audit log", () => {
     ]);
   });
 
-  it("marks what passed over the approvals, and counts it where one looks", async () => {
+  it("marks what skipped the approvals, and counts it where one looks", async () => {
     const chat = openChat();
     await chat.command("UOPERATOR", '/agent restart prod/support-line --break-glass "callers hear silence"');
     await chat.advance(MINUTE_MS);

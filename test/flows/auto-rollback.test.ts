@@ -14,8 +14,10 @@ async function failToDeploy(chat: Chat): Promise<string> {
   await chat.advance(20_000);
   const said = chat.read();
   expect(gist(said)[0]).toBe(FAILED);
-  expect(said).toContain("It is rolled back by itself ‹date›, unless somebody keeps it.");
+  expect(said).toContain("It is rolled back by itself ‹date›, unless somebody presses *Keep*.");
   expect(said).toContain("[Roll back now] [Keep] [Logs]");
+  // There is little time to say no, and an edited card calls nobody.
+  expect(said).toContain(`(thread)\n<@UOPERATOR> ${FAILED}. It reports`);
   return said;
 }
 
@@ -31,8 +33,8 @@ describe("a deployment that fails where the policy rolls back by itself", () => 
     await chat.advance(30_000);
     const begun = chat.read();
     expect(gist(begun)).toContain(`(blue) *Rolling back voice/voice-starter* \`${BAD}\` → \`${GOOD}\``);
-    expect(begun).toContain(`Begun by itself, because operation \`${failedId}\` failed`);
-    expect(begun).toMatch(/It is being rolled back by operation `[0-9A-Z]{20}`\./);
+    expect(begun).toContain(`It undoes operation \`${failedId}\`, which failed`);
+    expect(begun).toMatch(/It is undone by operation `[0-9A-Z]{20}`, which has a card of its own\./);
     await chat.advance(60_000);
     expect(gist(chat.read())).toEqual([
       `(edited) (green) *Rolled back voice/voice-starter* to \`${GOOD}\` in 15 s`,

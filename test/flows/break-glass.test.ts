@@ -16,16 +16,16 @@ describe("breaking the glass", () => {
     await chat.command("UOPERATOR", BREAK_GLASS);
     expect(firstLines(chat.read(), 3)).toBe(
       lines(
-        "(red) Break-glass: *Roll back prod/support-line* `‹version›` → `‹version›`",
+        "(alarm) Break-glass: *Roll back prod/support-line* `‹version›` → `‹version›`",
         "It begins at once.",
-        "<@UOPERATOR> passed over the approvals: “all calls fail”",
+        "<@UOPERATOR> skipped the approvals: “all calls fail”",
       ),
     );
     await chat.advance(60_000);
     const said = chat.read();
     expect(said).toContain(ROLLED_BACK);
     expect(said).toMatch(
-      /\(thread\)\n\(red\) <!subteam\^SONCALL> \*Break-glass\*: <@UOPERATOR> passed over .*“all calls fail”/,
+      /\(thread\)\n\(alarm\) <!subteam\^SONCALL> \*Break-glass\*: <@UOPERATOR> skipped .*“all calls fail”/,
     );
     expect(changesOf(chat)).toHaveLength(1);
     expect(await readAudit()).toMatchObject([
@@ -72,7 +72,7 @@ describe("breaking the glass", () => {
     await chat.command("UADMIN", BREAK_GLASS);
     await chat.advance(60_000);
     const said = chat.read();
-    expect(said).toContain("<@UADMIN> cancelled it: “passed over by break-glass”. Nothing was changed.");
+    expect(said).toContain("<@UADMIN> cancelled it: “gave way to break-glass”. Nothing was changed.");
     expect(said).toContain(ROLLED_BACK);
     expect(changesOf(chat)).toHaveLength(1);
   });

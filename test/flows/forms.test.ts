@@ -15,6 +15,17 @@ describe("Approve with comment…", () => {
     await chat.press("UAPPROVER", "Approve with comment…", { answers: 0 });
     expect(chat.read()).toBe("");
     expect(chat.form("UAPPROVER")).toMatchObject({ title: { text: "Approve" }, submit: { text: "Approve" } });
+    expect(chat.form("UAPPROVER")).toMatchObject({
+      blocks: [
+        {
+          type: "context",
+          elements: [
+            { text: expect.stringMatching(/^<@UOPERATOR> asks to roll back \*prod\/support-line\*/) },
+          ],
+        },
+        { type: "input" },
+      ],
+    });
     expect(await chat.fill("UAPPROVER", 'looks right, "really" --plan 0000')).toEqual({});
     expect(chat.form("UAPPROVER")).toBeNull();
     await chat.advance(60_000);

@@ -155,7 +155,7 @@ describe("an agent that somebody locked", () => {
     const chat = openChat();
     await chat.command("UOPERATOR", LOCK);
     expect(chat.read()).toBe(
-      "(lock) *staging/support-line* is locked by <@UOPERATOR> for 2 h, until ‹date›: “demo for the board”. Nobody else can start a change meanwhile.\n[Unlock] [Status]",
+      "(lock) *staging/support-line* is locked by <@UOPERATOR> for 2 h, until ‹date›: “demo for the board”. Nobody else can change it meanwhile.\n[Unlock] [Status]",
     );
     await chat.command("UADMIN", RESTART);
     expect(chat.read()).toContain(`(only UADMIN)\n${LOCKED}`);
@@ -216,15 +216,17 @@ describe("an agent that somebody locked", () => {
     await chat.advance(MINUTE_MS);
     const said = chat.read();
     expect(gist(said)).toContain("(green) *Restarted prod/support-line* in 12 s");
-    expect(said).toContain("(red) <!subteam^SONCALL> *Break-glass*: <@UOPERATOR> passed over the approvals");
+    expect(said).toContain("(alarm) <!subteam^SONCALL> *Break-glass*: <@UOPERATOR> skipped the approvals");
     expect(restarts(chat)).toBe(1);
   });
 
   it("lets an operation that has begun go on", async () => {
     const chat = openChat();
     await chat.command("UOPERATOR", SCALE);
-    await chat.command("UADMIN", '/agent lock voice/voice-starter --reason "later please"');
     await chat.press("UAPPROVER", "Approve");
+    await chat.advance(1_000);
+    expect(updatesOf(chat)).toHaveLength(1);
+    await chat.command("UADMIN", '/agent lock voice/voice-starter --reason "later please"');
     await chat.advance(MINUTE_MS);
     expect(gist(chat.read())[0]).toMatch(/^\(green\) \*Scaled voice\/voice-starter\*/);
     expect(updatesOf(chat)).toHaveLength(1);

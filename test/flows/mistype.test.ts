@@ -51,6 +51,35 @@ describe("typing something wrong", () => {
     expect(chat.read()).toContain("`room-not-active`");
   });
 
+  it("says on the button what a change does, and runs none whose flag it guessed", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", "/agent restart staging/suport-line");
+    expect(chat.read()).toContain("[Restart staging/support-line]");
+    await chat.command("UOPERATOR", "/agent restart staging/support-line --resaon slow");
+    const said = chat.read();
+    expect(said).toContain("Then send `/agent restart staging/support-line --reason slow`.");
+    expect(said).toMatch(/\n\[Help\]$/);
+    await chat.command("UOPERATOR", "/agent rollback foo/support-line");
+    expect(chat.read()).toContain("[Roll back prod/support-line] [Roll back staging/support-line]");
+  });
+
+  it("names the flags that were typed", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", "/agent deploy voice-starter --min-agents 5 --max-agents 2");
+    expect(chat.read()).toContain("`--min-agents` must be at most `--max-agents`, so nothing was done.");
+  });
+
+  it("doubts the name of an agent that no record has", async () => {
+    const chat = openChat();
+    await chat.command("UADMIN", "/agent audit --agent nope");
+    expect(chat.read()).toContain(
+      "I found no agent `nope` in *prod*, *staging*, *voice* and *the audit log*, so nothing was done.",
+    );
+    await chat.command("UADMIN", "/agent operations --agent suport-line");
+    await chat.press("UADMIN", "prod/support-line");
+    expect(chat.read()).toContain("No operation is under way for *prod/support-line*");
+  });
+
   it("understands what a phone makes of quotes and dashes", async () => {
     const chat = openChat();
     await chat.command("UOPERATOR", "/dispatch support-line “room one” —project prod —metadata ‘vip caller’");

@@ -45,7 +45,7 @@ describe("/agent operations", () => {
     expect(gist(said)).toEqual([
       "(edited, only UVIEWER) No operation is under way · 2 ended in the last 30 days",
     ]);
-    expect(said).toContain("⚪ `scale` of *voice/voice-starter* is cancelled");
+    expect(said).toContain("⚪ `scale` of *voice/voice-starter* was cancelled");
   });
 
   it("narrows down to a project or an agent, deleted ones too, and has JSON for machines", async () => {
@@ -104,12 +104,24 @@ describe("/agent explain", () => {
         "(only UVIEWER)",
         "`deploy` of *voice/voice-starter* takes 1 approval (rule `voice.deploy`).",
         "*In its way now:* nothing",
-        "*You* may not ask for it, approve it when somebody else asks or pass over the approvals; asking takes the role `operator`",
+        "*You* may not ask for it, approve it when somebody else asks or skip the approvals; asking takes the role `operator`",
       ),
     );
-    expect(said).toMatch(/\*May approve:\* .*SONCALL.* \(<@UADMIN> and <@UAPPROVER>\), but not who asked/);
+    expect(said).toMatch(
+      /\*May approve:\* .*SONCALL.* \(<@UADMIN> and <@UAPPROVER>\), but not whoever asked/,
+    );
     expect(said).toContain("expires after 30 min · rolled back by itself 2 min after a failure");
     expect(said).toContain("*Break-glass:* <@UADMIN> and <@UOPERATOR>");
+  });
+
+  it.each([
+    ["scale prod/support-line", "*LiveKit Cloud* does not offer `scale`"],
+    ["promote voice-starter", "*Pipecat Cloud* does not offer `promote`"],
+    ["dispatch voice-starter", "*Pipecat Cloud* does not offer `dispatch`"],
+  ])("promises no approval of what is not there: %s", async (text, words) => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", `/agent explain ${text}`);
+    expect(chat.read()).toContain(words);
   });
 
   it("says what goes ahead at once", async () => {

@@ -49,7 +49,7 @@ describe("/agent deploy on Pipecat Cloud", () => {
         krispViva: { audioFilter: "pro" },
         agentProfile: "agent-2x",
         maxSessionDuration: 3600,
-        nodeType: "arm",
+        architecture: "arm64",
         forceRedeploy: true,
       },
     ]);
@@ -77,8 +77,8 @@ describe("/agent deploy on Pipecat Cloud", () => {
     ["--min-agents 51", "must be a number from 0 to 50"],
     ["--max-agents 51", "must be a number from 1 to 50"],
     ["--max-agents 0", "must be a number from 1 to 50"],
-    ["--min-agents 9 --max-agents 3", "`--min` must be at most `--max`"],
-    ["--min-agents 6", "`--min` must be at most 5, the maximum that stays"],
+    ["--min-agents 9 --max-agents 3", "`--min-agents` must be at most `--max-agents`"],
+    ["--min-agents 6", "`--min-agents` must be at most 5, the maximum that stays"],
     ["--krisp-viva loud", "`--krisp-viva` must be `tel`, `pro` or `off`"],
     ["--node-type x86", "`--node-type` must be `arm` or `amd`"],
     ["--secret-set AB", "`--secret-set` must be the name of a secret set"],
@@ -125,7 +125,11 @@ describe("/agent deploy on Pipecat Cloud", () => {
     ["--secret-set new-secrets", "409", "Secret set 'new-secrets' is not yet ready."],
     ["--secret-set no-such-set", "404", "Secret set not found"],
     [`--build-id ${BUILD.replace(/1$/, "2")}`, "400", "Build is not ready (status: building)."],
-    ["--node-type amd", "400", "Invalid parameters"],
+    [
+      "--node-type amd",
+      "400",
+      "Architecture 'amd64' is not supported in region 'us-west' (supported: arm64)",
+    ],
   ])(
     "says what Pipecat Cloud has against %s, and that nothing was changed",
     async (flags, status, reason) => {
@@ -175,6 +179,7 @@ describe("/agent deploy on Pipecat Cloud", () => {
     expect(gist(failed)).toEqual([
       "(edited) (red) *The deployment of voice/voice-starter failed*",
       "(thread) ⚠️ The deployment of voice/voice-starter is in trouble: `Error` · last exit 1 · restarts 1.",
+      "(thread) <@UOPERATOR> (red) *The deployment of voice/voice-starter failed*. It reports `Error`. Calls are still taken by what was there before. It is rolled back by itself ‹date›, unless somebody presses *Keep*.",
       "(thread) The end of the log of voice/voice-starter:",
     ]);
     expect(failed).toContain(
@@ -193,7 +198,7 @@ describe("/agent deploy on Pipecat Cloud", () => {
     chat.pipecat.world.holdOperator("voice-starter");
     await askAndApprove(chat, `${DEPLOY} --image your-org/voice-starter:2.0`);
     await chat.advance(30_000);
-    expect(chat.read()).toContain("waiting for the operator");
+    expect(chat.read()).toContain("not begun yet");
     await chat.advance(660_000);
     const said = chat.read();
     expect(gist(said)[0]).toMatch(

@@ -6,7 +6,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/index.ts": ["src/app.ts", "src/objects"],
   "src/app.ts": ["src/deps.ts", "src/log.ts", "src/objects", "src/slack"],
   "src/deps.ts": ["src/config.ts", "src/log.ts", "src/platforms", "src/slack"],
-  "src/config.ts": ["src/commands", "src/policy"],
+  "src/config.ts": ["src/commands", "src/platforms/project.ts", "src/policy"],
   "src/failure.ts": [],
   "src/log.ts": [],
   "src/slack": ["src/commands", "src/failure.ts", "src/log.ts", "src/views"],
@@ -28,7 +28,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/slack/classify-refusal.ts",
     "src/views",
   ],
-  "src/operations": ["src/failure.ts", "src/platforms/change.ts", "src/policy", "src/views"],
+  "src/operations": [
+    "src/failure.ts",
+    "src/platforms/change.ts",
+    "src/platforms/why-not-offered.ts",
+    "src/policy",
+    "src/views",
+  ],
   "src/policy": ["src/failure.ts", "src/operations/change-request.ts"],
   "src/platforms": ["src/failure.ts"],
   "src/views": [

@@ -1,11 +1,12 @@
 import { type Result, succeed } from "../../failure.ts";
+import type { AuditRecord } from "../../operations/audit-record.ts";
 import { renderAudit } from "../../views/render-audit.ts";
 import { renderAuditVerdict } from "../../views/render-audit-verdict.ts";
 import { renderJson } from "../../views/render-json.ts";
 import { type Answer, answerWith, type CommandContext, type Handler } from "../command-context.ts";
 import { usageFor } from "../command-table.ts";
+import { doubtQuestion } from "./doubt-question.ts";
 import { exportAudit } from "./export-audit.ts";
-import { selectPlatforms } from "./find-agent.ts";
 import { parseRecordQuestion } from "./parse-record-question.ts";
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
@@ -24,15 +25,13 @@ export const audit: Handler<"agent.audit"> = async (input, context) => {
   const now = deps.now();
   const sinceMs = input.since ?? WEEK_MS;
   const limit = input.export === null ? MAX_LISTED : MAX_EXPORTED;
-  const found = await workspace.listAudit({
-    since: now - sinceMs,
-    until: null,
-    project,
-    agentId: agent,
-    limit: limit + 1,
-  });
-  // The log may tell of projects that are configured no more, so a name is doubted only where there is nothing.
-  const known = found.length > 0 ? succeed(null) : selectPlatforms(project, deps.openPlatforms());
+  const read = (since: number, most: number): Promise<readonly AuditRecord[]> =>
+    workspace.listAudit({ since, until: null, project, agentId: agent, limit: most });
+  const found = await read(now - sinceMs, limit + 1);
+  const isKnown = found.length > 0 || (await read(0, 1)).length > 0;
+  const known = isKnown
+    ? succeed(null)
+    : await doubtQuestion(question.value, "the audit log", deps.openPlatforms());
   if (!known.ok) return known;
 
   const list = { ...question.value, sinceMs, rows: found.slice(0, limit), hasMore: found.length > limit };

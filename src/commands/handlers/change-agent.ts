@@ -40,7 +40,7 @@ export const changeAgent =
     const { platform, listed } = found.value;
     const request: ChangeRequest = { agent: listed.agent, asked: asked.value };
 
-    const allowed = await checkRule(request, input, context);
+    const allowed = await checkRule(request, input, usage, context);
     if (!allowed.ok) return allowed;
     const rule = allowed.value;
     const { keepLedger } = context.workspace;
@@ -81,6 +81,7 @@ export const changeAgent =
 async function checkRule(
   request: ChangeRequest,
   input: ChangeInput,
+  usage: string,
   context: CommandContext,
 ): Promise<Result<ApprovalRule>> {
   const { asking, policy, directory } = context;
@@ -88,7 +89,11 @@ async function checkRule(
   const { verb } = asked;
   const rule = findRule(policy, agent.project, verb);
   if (!rule) return fail({ kind: "no-approval-rule", verb, project: agent.project });
-  if (input["dry-run"]) return succeed(rule);
+  if (input["dry-run"]) {
+    return input["break-glass"] === null
+      ? succeed(rule)
+      : fail({ kind: "bad-value", usage, name: "--break-glass", expected: "left out of a dry run" });
+  }
   if (verb === "delete" && !isConfirmed(input, agent))
     return fail({ kind: "confirmation-needed", verb, agent });
   if (input["break-glass"] !== null) {
@@ -101,9 +106,13 @@ async function checkRule(
     return fail({ kind: "reason-needed", verb, rule: rule.name, flag: "--reason" });
   }
   if (rule.approvals === 0) return succeed(rule);
+  if (isPrivate(asking.channelId)) return fail({ kind: "channel-needed", verb });
   const channel = await directory.channelFacts(asking.channelId);
   return channel?.isShared ? fail({ kind: "shared-channel", channelId: asking.channelId }) : succeed(rule);
 }
+
+/** Ids of conversations with one person begin so (docs.slack.dev/apis/web-api/using-the-conversations-api). */
+const isPrivate = (channelId: string): boolean => channelId.startsWith("D");
 
 const isConfirmed = (input: ChangeInput, { name }: AgentIdentity): boolean =>
   "confirm" in input && input.confirm === name;

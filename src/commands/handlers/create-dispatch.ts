@@ -24,6 +24,13 @@ export const createDispatch: Handler<"dispatch.create"> = async (input, { deps, 
       nearest: found.failure.nearest.filter(({ project }) => rooms.includes(project)),
     });
   }
+  if (!found.ok && found.failure.kind === "unknown-project") {
+    const { candidates = [] } = found.failure;
+    return fail({
+      ...found.failure,
+      candidates: candidates.filter(({ project }) => rooms.includes(project)),
+    });
+  }
   if (!found.ok) return found;
   const { platform, listed } = found.value;
   if (!platform.dispatches) return fail(noDispatches("dispatch"));

@@ -3,7 +3,7 @@
  * moment, by the policy as it is now; what the decision is worth is for the operation to say.
  */
 import { fail, type Result, succeed } from "../../failure.ts";
-import type { ChangePress } from "../../operations/change-operation.ts";
+import { type ChangePress, isChangeOver } from "../../operations/change-operation.ts";
 import type { ChangeDescription } from "../../operations/change-proposal.ts";
 import type { ApprovalRule } from "../../policy/approval-rule.ts";
 import { authorizeApproval } from "../../policy/authorize-approval.ts";
@@ -73,6 +73,9 @@ async function decide(
   const { workspace, asking } = context;
   const description = await workspace.describeOperation(operationId);
   if (!description) return fail({ kind: "operation-not-found", operationId });
+  const { phase } = description;
+  // Whether they might have decided is of no use to anybody any more.
+  if (phase && isChangeOver({ phase })) return fail({ kind: "operation-moved", operationId, phase });
   const said = await choose(description, context);
   if (!said.ok) {
     const { request, planDigest } = description;

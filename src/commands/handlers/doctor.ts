@@ -1,5 +1,6 @@
 import { type Failure, succeed } from "../../failure.ts";
 import { SERVICE_NAMES } from "../../platforms/port.ts";
+import { keyNames } from "../../platforms/project.ts";
 import { type Check, renderDoctor } from "../../views/render-doctor.ts";
 import { renderJson } from "../../views/render-json.ts";
 import { answerWith, type CommandContext, type Handler } from "../command-context.ts";
@@ -31,11 +32,7 @@ async function checkSlack({ slack }: CommandContext): Promise<Check> {
   const subject = "Slack";
   const token = await slack.testToken();
   if (!token.ok)
-    return failed(
-      subject,
-      token.failure,
-      "set SLACK_BOT_TOKEN anew: `npx wrangler secret put SLACK_BOT_TOKEN`",
-    );
+    return failed(subject, token.failure, `set SLACK_BOT_TOKEN anew: ${putSecret("SLACK_BOT_TOKEN")}`);
   const missing = NEEDED_SCOPES.filter((scope) => !token.value.scopes.includes(scope));
   if (missing.length === 0 || token.value.scopes.length === 0)
     return { subject, state: "good", detail: "the bot token works", remedy: null };
@@ -55,7 +52,9 @@ function checkProjects({ deps }: CommandContext): Promise<Check>[] {
       return failed(
         subject,
         regions.failure,
-        "check the project's URL and keys in wrangler.toml and its secrets",
+        regions.failure.kind === "platform-unauthorized"
+          ? `set its key anew: ${keyNames(platform.project, platform.name).map(putSecret).join(" and ")}`
+          : "check the project's URL and keys in wrangler.toml and its secrets",
       );
     return {
       subject,
@@ -65,6 +64,8 @@ function checkProjects({ deps }: CommandContext): Promise<Check>[] {
     };
   });
 }
+
+const putSecret = (name: string): string => `\`npx wrangler secret put ${name}\``;
 
 function checkRoles({ roles }: CommandContext): Check {
   const subject = "Roles";

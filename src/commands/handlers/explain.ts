@@ -1,21 +1,27 @@
-import { succeed } from "../../failure.ts";
+import { fail, succeed } from "../../failure.ts";
+import { notOffered, whyNotOffered } from "../../platforms/why-not-offered.ts";
 import { renderExplain } from "../../views/render-explain.ts";
 import { renderJson } from "../../views/render-json.ts";
 import { answerWith, type Handler } from "../command-context.ts";
 import { usageFor } from "../command-table.ts";
 import { readExplanation } from "../read-explanation.ts";
 import { findAgent } from "./find-agent.ts";
+import { noDispatches } from "./find-dispatches.ts";
 
 /** `/agent explain <verb> <agent>`: which rule applies, what stands in the way now, and who could move it. */
 export const explain: Handler<"agent.explain"> = async (input, context) => {
   const { deps, asking, roles, policy, directory, workspace } = context;
   const found = await findAgent(input, usageFor("agent.explain"), deps.openPlatforms());
   if (!found.ok) return found;
-  const { agent } = found.value.listed;
+  const { platform, listed } = found.value;
+  const { agent } = listed;
+  const { verb } = input;
+  if (verb === "dispatch" && !platform.dispatches) return fail(noDispatches(verb));
+  if (whyNotOffered(agent.platform, verb) !== null) return fail(notOffered(agent.platform, verb));
   const [explanation, hold] = await Promise.all([
     readExplanation({
       project: agent.project,
-      verb: input.verb,
+      verb,
       actor: asking.actor,
       policy,
       roles,

@@ -34,15 +34,20 @@ const answerHelp = (view: Parameters<typeof answerWith>[0], { asking }: CommandC
 async function readHelpReader({ asking, roles, directory, deps }: CommandContext): Promise<HelpReader> {
   const granted = new Set<Role>();
   let unsure = false;
+  let isOutsider = false;
   for (const role of ROLES) {
     const spec = firstThatNeeds(role);
     if (!spec) continue;
     const allowed = await authorize(asking.actor, spec, roles, directory);
     if (allowed.ok) granted.add(role);
-    else unsure ||= allowed.failure.kind === "membership-unavailable";
+    else {
+      unsure ||= allowed.failure.kind === "membership-unavailable";
+      isOutsider ||= allowed.failure.kind === "outsider";
+    }
   }
   const projects = deps.openPlatforms().map(({ project }) => project);
-  return { may: (needs) => needs === null || granted.has(needs), unsure, projects };
+  const may = (needs: Role | null): boolean => needs === null || granted.has(needs);
+  return { may, unsure, isOutsider: isOutsider && granted.size === 0, projects };
 }
 
 function firstThatNeeds(role: Role): CommandSpec | undefined {

@@ -20,11 +20,13 @@ export const lock: Handler<"agent.lock"> = async (input, context) => {
   const now = deps.now();
   const { userId: by } = asking.actor;
   const created = { by, since: now, until: forMs === null ? null : now + forMs, reason };
+  const { lock: held, operation } = await workspace.readHold(agent.project, agent.id);
+  if (held && held.by !== by) return fail({ kind: "agent-locked", agent, ...held });
   // Written down first: what is in the log and did not happen is less bad than the other way round.
   await audit("lock", agent, reason, context);
-  const held = await workspace.setLock(agent, created);
-  if (held) return fail({ kind: "agent-locked", agent, ...held });
-  return succeed({ view: renderLocked(agent, created, now), visibility: "in_channel" });
+  const faster = await workspace.setLock(agent, created);
+  if (faster) return fail({ kind: "agent-locked", agent, ...faster });
+  return succeed({ view: renderLocked(agent, created, operation, now), visibility: "in_channel" });
 };
 
 /** `/agent unlock <agent>`; somebody else's lock takes a reason. */

@@ -3,7 +3,7 @@ import { renderJson } from "../../views/render-json.ts";
 import { renderOperations } from "../../views/render-operations.ts";
 import { answerWith, type Handler } from "../command-context.ts";
 import { usageFor } from "../command-table.ts";
-import { selectPlatforms } from "./find-agent.ts";
+import { doubtQuestion } from "./doubt-question.ts";
 import { parseRecordQuestion } from "./parse-record-question.ts";
 
 /** What is under way comes first, so this cuts off only what is long over. */
@@ -15,8 +15,10 @@ export const operations: Handler<"agent.operations"> = async (input, { deps, ask
   if (!question.ok) return question;
   const { project, agent } = question.value;
   const found = await workspace.listOperations({ project, agentId: agent, limit: MAX_LISTED + 1 });
-  // Operations outlive the configuration of their project, so a name is doubted only where there is nothing.
-  const known = found.length > 0 ? succeed(null) : selectPlatforms(project, deps.openPlatforms());
+  const known =
+    found.length > 0
+      ? succeed(null)
+      : await doubtQuestion(question.value, "the list of operations", deps.openPlatforms());
   if (!known.ok) return known;
 
   const listed = found.slice(0, MAX_LISTED);

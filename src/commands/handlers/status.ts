@@ -21,13 +21,18 @@ async function agentStatus(
   if (!found.ok) return found;
   // The list is a summary on LiveKit Cloud, so one agent is asked for by its id even when the list had a status.
   const { platform, listed } = found.value;
-  const described = await platform.describeAgent(listed.agent);
+  const { project, id } = listed.agent;
+  const [described, hold] = await Promise.all([
+    platform.describeAgent(listed.agent),
+    // Who has the agent is worth knowing, and not to know it spoils no answer.
+    workspace.readHold(project, id).catch(() => undefined),
+  ]);
   if (!described.ok) return described;
   // A later rollback can only go back to what was seen. That it could not be written down spoils no answer.
   await workspace.keepLedger(described.value).catch(() => []);
   const { audience } = asking;
   const view = input.json
     ? renderJson(described.value)
-    : renderAgentStatus(described.value, { now: deps.now(), audience, page: input.page ?? 1 });
+    : renderAgentStatus(described.value, { now: deps.now(), audience, page: input.page ?? 1 }, hold);
   return succeed(answerWith(view, asking));
 }

@@ -8,6 +8,7 @@ import type { AuditEntry, AuditQuery } from "../../../src/operations/audit-entry
 import type { OperationSummary } from "../../../src/operations/operation-summary.ts";
 import type { UploadedFile } from "../../../src/slack/slack-client.ts";
 import { auditEntry, chainOf } from "../operations/audit-fixture.ts";
+import { createFakePlatform } from "../platforms/fake-platform.ts";
 import { DAY, HOUR, NOW } from "../views/fixtures.ts";
 import { show } from "../views/show.ts";
 
@@ -76,7 +77,10 @@ function openWorld({
       groupMembers: async () => [],
       channelFacts: async () => ({ isShared: world.isShared ?? false, isArchived: false, isDirect: false }),
     },
-    deps: { now: () => NOW, openPlatforms: () => [{ project: "prod" }] },
+    deps: {
+      now: () => NOW,
+      openPlatforms: () => [createFakePlatform({ project: "prod", agents: ["support-line:CA_1"] }).platform],
+    },
     slack: {
       uploadFile: async (target: unknown, file: UploadedFile) => {
         happened.push(target);
@@ -123,6 +127,18 @@ describe("audit", () => {
     expect(seen(await audit(input({ project: "prod" }), openWorld({ records: [] }).context))).toContain(
       "no entries",
     );
+  });
+
+  it("doubts the name of an agent that neither the log nor a project has", async () => {
+    const empty = () => openWorld({ records: [] });
+    const unknown = { ok: false, failure: { kind: "agent-not-found", given: "nope" } };
+    expect(await audit(input({ agent: "nope" }), empty().context)).toMatchObject({
+      ...unknown,
+      failure: { ...unknown.failure, searched: ["prod", "the audit log"] },
+    });
+    const { context, asked } = empty();
+    expect(seen(await audit(input({ agent: "support-line" }), context))).toContain("no entries");
+    expect(asked[1]).toMatchObject({ since: 0, limit: 1 });
   });
 
   it("verifies, in words and as JSON", async () => {
@@ -231,6 +247,16 @@ describe("operations", () => {
     expect(await operations({ ...question, project: "prdo" }, context)).toMatchObject({
       failure: { kind: "unknown-project" },
     });
+  });
+
+  it("doubts an agent that has no operation", async () => {
+    const { context } = openWorld();
+    expect(await operations({ ...question, agent: "nope" }, context)).toMatchObject({
+      failure: { kind: "agent-not-found", searched: ["prod", "the list of operations"] },
+    });
+    expect(seen(await operations({ ...question, agent: "support-line" }, context))).toContain(
+      "No operation is under way",
+    );
   });
 
   it("lists 99 at most and says that there are more", async () => {

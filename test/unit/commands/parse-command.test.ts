@@ -119,12 +119,17 @@ describe("parseCommand", () => {
   it.each([
     [dispatch, "support-line", { kind: "missing-argument", argument: "room" }],
     [dispatch, "list", { kind: "missing-argument", argument: "room" }],
-    [agent, "status a b", { kind: "unexpected-argument", given: "b" }],
+    [agent, "status a b", { kind: "unexpected-argument", given: "b", quoted: null }],
     [agent, "status a --jsn", { kind: "unknown-flag", given: "jsn", nearest: "json" }],
     [agent, "status a --xylophone", { kind: "unknown-flag", nearest: null }],
     [agent, "status a -p", { kind: "unknown-flag", given: "p" }],
     [agent, "status a --page", { kind: "missing-flag-value", flag: "page" }],
     [agent, "status a --page --json", { kind: "missing-flag-value", flag: "page" }],
+    [agent, "restart a --reason no calls now", { given: "calls", quoted: '--reason "no calls now"' }],
+    [agent, "lock a --reason=demo today --for 2h", { given: "today", quoted: '--reason "demo today"' }],
+    [agent, "restart a --project prod b", { given: "b", quoted: null }],
+    [agent, "deploy a --ref main", { kind: "unknown-flag", given: "ref", nearest: null }],
+    [agent, "deploy a --build x", { kind: "unknown-flag", given: "build", nearest: "build-id" }],
     [agent, "status a --page 0", { kind: "bad-value", name: "--page" }],
     [agent, "status a --page two", { kind: "bad-value", name: "--page" }],
     [agent, "status a --json=maybe", { kind: "bad-value", name: "--json" }],
@@ -195,6 +200,7 @@ describe("correctLine", () => {
     nearest: [],
     searched: [],
     unreachable: [],
+    refused: [],
   } as const;
 
   it.each([
@@ -202,12 +208,20 @@ describe("correctLine", () => {
     ["status prod/suport", "/agent status prod/support-line"],
     ["status --id suport", "/agent status --id prod/support-line"],
     ["status --id=suport", "/agent status --id=prod/support-line"],
+    ["audit --agent suport", "/agent audit --agent prod/support-line"],
+    ["audit --agent=suport", "/agent audit --agent=prod/support-line"],
   ])("puts the agent of %s right", (text, expected) => {
     expect(fix("agent", text, notFound, "prod/support-line")).toBe(expected);
   });
 
   it("does not take the verb for the agent when both have the same name", () => {
-    const failure = { kind: "agent-ambiguous", given: "status", candidates: [], unreachable: [] } as const;
+    const failure = {
+      kind: "agent-ambiguous",
+      given: "status",
+      candidates: [],
+      unreachable: [],
+      refused: [],
+    } as const;
     expect(fix("agent", "status status", failure, "prod/status")).toBe("/agent status prod/status");
   });
 

@@ -68,9 +68,9 @@ describe("assessChange for a deployment on Pipecat", () => {
   });
 
   it.each<[string, PipecatAgentStatus, string]>([
-    ["not picked up yet", pipecatStatus({ desiredDeploymentId: D4 }), "waiting for the operator"],
+    ["not picked up yet", pipecatStatus({ desiredDeploymentId: D4 }), "not begun yet"],
     ["not shown yet: the answer was read a moment too early", status, "Active"],
-    ["picked up by nobody", rollingOut({ reconciledDeploymentId: null }), "waiting for the operator"],
+    ["picked up by nobody", rollingOut({ reconciledDeploymentId: null }), "not begun yet"],
     [
       "being created",
       rollingOut({ current: revision({ deploymentId: D4, phase: "Creating", readyReplicas: 0 }) }),

@@ -263,8 +263,27 @@ const anyEvent: fc.Arbitrary<ChangeEvent> = fc.oneof(
     observed("v1", "CrashLoop"),
     observed("v3"),
     { type: "rolled-back", outcome: { kind: "begun", rollbackId: "R" } },
+    { type: "logged", lastLine: "ModuleNotFoundError: No module named 'openai'" },
   ),
 );
+
+describe("decideChange › the log of what failed", () => {
+  const lastLine = "ModuleNotFoundError: No module named 'openai'";
+  const logged: ChangeEvent = { type: "logged", lastLine };
+  const crash = observed("v1", "CrashLoop");
+
+  it("tells the cause on the card where the platform names none", () => {
+    const { operation } = playEvery(20_000, proposed(), ...approved, accepted, crash, crash, logged);
+    expect(operation).toMatchObject({ phase: "failed", assessment: { trouble: { lastLine } } });
+  });
+
+  it("changes nothing where it says nothing, or where nothing failed", () => {
+    const failed = playEvery(20_000, proposed(), ...approved, accepted, crash, crash).operation;
+    expect(decideChange(failed, { ...logged, lastLine: null }, START).operation).toBe(failed);
+    const followed = play(proposed(), ...approved, accepted).operation;
+    expect(decideChange(followed, logged, START).operation).toBe(followed);
+  });
+});
 
 describe("decideChange › any order of events", () => {
   it("never calls twice without proof that the call before took no effect", () => {

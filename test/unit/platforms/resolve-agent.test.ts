@@ -3,9 +3,15 @@ import { type Failure, fail } from "../../../src/failure.ts";
 import { parseAgentReference, resolveAgent } from "../../../src/platforms/resolve-agent.ts";
 import { createFakePlatform } from "./fake-platform.ts";
 
+const call = (project: string) => ({
+  project,
+  service: "LiveKit Cloud",
+  endpoint: "ListAgents",
+  changes: false,
+});
 const down = (project: string): Failure => ({
   kind: "platform-unavailable",
-  call: { project, service: "LiveKit Cloud", endpoint: "ListAgents", changes: false },
+  call: call(project),
   cause: "network",
 });
 const silent = (project: string) => createFakePlatform({ project, list: () => fail(down(project)) });
@@ -69,6 +75,7 @@ describe("resolveAgent", () => {
           { project: "staging", id: "CA_4", name: "support-line" },
         ],
         unreachable: [],
+        refused: [],
       }),
     );
   });
@@ -93,6 +100,7 @@ describe("resolveAgent", () => {
         given: "night-desk",
         candidates: [{ project: "prod", id: "CA_2", name: "night-desk" }],
         unreachable: ["staging"],
+        refused: [],
       }),
     );
   });
@@ -120,6 +128,7 @@ describe("resolveAgent", () => {
         ],
         searched: ["prod", "staging"],
         unreachable: ["voice"],
+        refused: [],
       }),
     );
   });
@@ -135,11 +144,35 @@ describe("resolveAgent", () => {
     expect(await resolve("prod/x", [silent("prod"), staging()])).toEqual(fail(down("prod")));
   });
 
-  it("knows the projects, and asks nobody about another", async () => {
-    const fakes = everywhere();
-    expect(await resolve("prdo/support-line", fakes)).toEqual(
-      fail({ kind: "unknown-project", given: "prdo", known: ["prod", "staging", "voice"] }),
+  it("knows the projects, and says of another which of them have such an agent", async () => {
+    const known = ["prod", "staging", "voice"];
+    expect(await resolve("prdo/support-line", everywhere())).toEqual(
+      fail({
+        kind: "unknown-project",
+        given: "prdo",
+        known,
+        candidates: [
+          { project: "prod", id: "CA_1", name: "support-line" },
+          { project: "staging", id: "CA_4", name: "support-line" },
+        ],
+      }),
     );
-    expect(fakes.flatMap(({ calls }) => calls)).toEqual([]);
+    expect(await resolve("prdo/nobody", everywhere())).toEqual(
+      fail({ kind: "unknown-project", given: "prdo", known, candidates: [] }),
+    );
+    expect(await resolve("prdo/x", [silent("prod")])).toMatchObject({ failure: { kind: "unknown-project" } });
+  });
+
+  it("tells who refused the key from who did not answer", async () => {
+    const refusing = createFakePlatform({
+      project: "voice",
+      list: () => fail({ kind: "platform-unauthorized", call: call("voice") }),
+    });
+    expect(await resolve("night-desk", [prod(), refusing, silent("staging")])).toMatchObject({
+      failure: { kind: "agent-ambiguous", unreachable: ["staging"], refused: ["voice"] },
+    });
+    expect(await resolve("nobody", [prod(), refusing])).toMatchObject({
+      failure: { kind: "agent-not-found", unreachable: [], refused: ["voice"] },
+    });
   });
 });

@@ -80,7 +80,7 @@ describe("npm run policy", () => {
 
   it("says that an empty policy refuses everything", async () => {
     const { text, exitCode } = await run("check", { PROJECTS: { prod: {} } });
-    expect(exitCode).toBe(0);
+    expect(exitCode).toBe(1);
     expect(text).toContain("The policy has no rule, so nobody may approve anything");
     expect(text.match(/refused, no rule covers it/g)).toHaveLength(6);
   });
@@ -101,6 +101,13 @@ describe("npm run policy", () => {
     expect(await run("explain rollback prod/x", vars)).toMatchObject({ exitCode: 1 });
     const { text, exitCode } = await run("check", { ...SIMULATED, ROLES: { admin: ["ada"] } });
     expect({ exitCode, key: text.split(":")[0] }).toEqual({ exitCode: 1, key: "ROLES.admin" });
+  });
+
+  it("says that no project is set up, and how to try it all the same", async () => {
+    expect(await run("explain rollback prod/x", { PROJECTS: {} })).toEqual({
+      text: "No project is set up in wrangler.toml; --simulated explains it with the simulated ones.",
+      exitCode: 1,
+    });
   });
 
   it("reads wrangler.toml unless told otherwise", async () => {

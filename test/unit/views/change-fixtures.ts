@@ -53,6 +53,9 @@ export const rollbackCard = (progress: ChangeProgress, changes: Partial<ChangeFa
   askedBy: "UOPERATOR",
   reason: "callers hear silence since 02:10",
   startedAt: NOW,
+  skippedLock: null,
+  failedAt: null,
+  undoTo: "20250809003117",
   plan: rollbackPlan(),
   planDigest: "4f2a91c0d3e5",
   planNumber: 1,
@@ -119,6 +122,7 @@ export const deployPlan = (changes: Partial<ChangePlan> = {}): ChangePlan => ({
 export const deployCard = (progress: ChangeProgress, changes: Partial<ChangeFacts> = {}): ChangeCard =>
   rollbackCard(progress, {
     request: deployRequest,
+    undoTo: null,
     plan: deployPlan(),
     rule: rule({ name: "voice.deploy", approvals: 0, approvers: [] }),
     reason: null,

@@ -54,15 +54,16 @@ export function everyChangeView(scale: Scale): Record<string, (options: ReadOpti
   views["change waiting in doubt"] = () => renderChange(doubtful);
   views["note plan-voided in doubt"] = () => renderChangeNote({ kind: "plan-voided", was: [] }, doubtful);
   views["change by break-glass"] = () => renderChange({ ...card, breakGlass: true, phase: "executing" });
-  views["note ended well"] = () =>
-    renderChangeNote({ kind: "ended" }, { ...card, phase: "succeeded", endedAt: NOW });
+  views["note state at a good end"] = () =>
+    renderChangeNote({ kind: "state" }, { ...card, phase: "succeeded", endedAt: NOW });
 
   const { agent } = card.request;
   const lock = { by: scale.text(), since: NOW - HOUR, until: null, reason: scale.text() };
   const entries = ledger(scale);
   const lines = times(scale.many, scale.text);
-  views.locked = () => renderLocked(agent, lock, NOW);
-  views["locked for a while"] = () => renderLocked(agent, { ...lock, until: NOW + HOUR }, NOW);
+  const hold = { operationId: scale.text(), verb: "rollback", by: "UOPERATOR", since: NOW - HOUR };
+  views.locked = () => renderLocked(agent, lock, null, NOW);
+  views["locked for a while"] = () => renderLocked(agent, { ...lock, until: NOW + HOUR }, hold, NOW);
   views.unlocked = () => renderUnlocked(agent, lock, scale.text(), NOW);
   views.ledger = (options) => renderLedger(agent, entries, entries[0]?.deploymentId ?? null, options);
   views.logs = (options) => renderLogs(agent, lines, options);
@@ -198,7 +199,7 @@ function everyChangeProgress(scale: Scale): ChangeProgress[] {
     stillServing: null,
   } as const;
   return [
-    { phase: "proposed" },
+    { phase: "proposed", expiresAt: NOW + HOUR },
     { phase: "awaiting-approval", expiresAt: NOW + HOUR },
     { phase: "approved" },
     { phase: "executing" },
@@ -208,7 +209,7 @@ function everyChangeProgress(scale: Scale): ChangeProgress[] {
       { phase: "observing", assessment, pollFailure: null },
       { phase: "observing", assessment, pollFailure: failure },
     ]),
-    { phase: "countdown", rollbackAt: endedAt, trouble },
+    { phase: "countdown", rollbackAt: endedAt, trouble, stillServing: true },
     { phase: "succeeded", endedAt },
     { phase: "unchanged", endedAt, warning: text() },
     { phase: "unchanged", endedAt, warning: null },
@@ -254,7 +255,11 @@ function everyNote({ text, many }: Scale): ChangeNote[] {
       trouble: { reason: text(), exitCode: null, restarts: null, lastLine: text(), where: null },
     },
     { kind: "log-tail", lines: times(many, text) },
-    { kind: "break-glass", onCall: text() },
+    {
+      kind: "break-glass",
+      onCall: text(),
+      skippedLock: { by: text(), since: NOW, until: null, reason: text() },
+    },
     { kind: "plan-details" },
   ];
 }

@@ -83,6 +83,7 @@ export function everyView(scale: Scale): Record<string, Paged> {
         command: `/agent status ${scale.text()}`,
         rerun: (replacement) => `/agent status ${replacement}`,
         reference: scale.text(),
+        asked: { act: "Roll back", changes: index % 2 === 0, help: "/agent help rollback" },
       });
   }
   return views;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../../src/failure.ts";
+import type { ChangeAsked } from "../../../src/operations/change-request.ts";
 import type { ChangeCard } from "../../../src/views/change-card.ts";
 import { renderChange } from "../../../src/views/render-change.ts";
 import {
@@ -67,7 +68,9 @@ describe("the card of a change that is over", () => {
     expect(renderChange(kept).text).toContain(
       "<@UADMIN> keeps it as it is, so it is not rolled back by itself.",
     );
-    expect(renderChange(undone).text).toContain(`It is being rolled back by operation \`${OPERATION_ID}\`.`);
+    expect(renderChange(undone).text).toContain(
+      `It is undone by operation \`${OPERATION_ID}\`, which has a card of its own.`,
+    );
   });
 
   it("says of what failed whether callers are served", () => {
@@ -219,6 +222,20 @@ describe("the buttons of a change that is over", () => {
     });
     expect(labels(deployCard({ ...failure, rollbackId: OPERATION_ID }, begun))).toBe("Logs, Status");
     expect(labels({ ...failed, request: rollbackRequest })).toBe("Versions, Logs, Status");
+    const { agent } = rollbackRequest;
+    const rollBack = (asked: ChangeAsked) =>
+      commandsOf(renderChange({ ...failed, undoTo: "v1", request: { agent, asked } }))["Roll back"];
+    // Later, the version before would be another one.
+    expect(rollBack({ verb: "promote", from: "preview" })).toBe(
+      "/agent rollback prod/support-line --version v1",
+    );
+    expect(rollBack({ verb: "restart" })).toBe("/agent rollback prod/support-line");
+  });
+
+  it("count the time to the failure, not the countdown after it", () => {
+    const card = { ...failed, acceptedAt: NOW, failedAt: NOW + 12 * SECOND, endedAt: NOW + 42 * SECOND };
+    expect(show(renderChange(card))).toContain("failed* after 12 s");
+    expect(show(renderChange(card))).toContain("Watch until healthy, 12 s");
   });
 
   it("force what was found unchanged, with all that was asked", () => {

@@ -48,7 +48,7 @@ describe("what stands in the way of a change", () => {
       \`rollback\` needs a reason here (rule \`prod.rollback\`), so nothing was done. Ask again with \`--reason "why"\`. \`reason-needed\`
       <#COPS> is shared with another company, which must not read this or decide it, so nothing was done. Ask again in a channel that only your workspace reads. \`shared-channel\`
       \`delete\` on *prod/support-line* cannot be undone, so nothing was done yet. Type the agent's name to confirm it: \`--confirm support-line\`. \`confirmation-needed\`
-      \`scale\` was not told what to change, so nothing was done. The form is \`/agent scale &lt;agent&gt; [--min n]\`. \`nothing-to-change\`"
+      \`scale\` was not told what to change, so nothing was done. \`/agent help scale\` shows its flags. \`nothing-to-change\`"
     `);
   });
 
@@ -82,6 +82,8 @@ describe("what stands in the way of a decision", () => {
         { kind: "operation-not-found", operationId: OPERATION_ID },
         { kind: "operation-moved", operationId: OPERATION_ID, phase: "succeeded" },
         { kind: "operation-moved", operationId: OPERATION_ID, phase: "awaiting-approval" },
+        { kind: "operation-moved", operationId: OPERATION_ID, phase: "failed" },
+        { kind: "operation-moved", operationId: OPERATION_ID, phase: "cancelled" },
         { kind: "plan-changed", operationId: OPERATION_ID },
         { kind: "not-an-approver", rule: "prod.rollback", approvers: ["UADMIN", "SONCALL", "COPS"] },
         { kind: "not-an-approver", rule: "prod.rollback", approvers: [] },
@@ -92,6 +94,8 @@ describe("what stands in the way of a decision", () => {
       "I know no operation \`7K2M9QW4ZT1C8RX5VB3D\`, so nothing was done. \`/agent operations\` shows what is under way and what ended lately. \`operation-not-found\`
       You came too late for this, so nothing was done: the operation is done. Its card shows what can be done now. \`operation-moved\`
       You came too late for this, so nothing was done: the operation is waiting for approval. Its card shows what can be done now. \`operation-moved\`
+      You came too late for this, so nothing was done: the operation failed. Its card shows what can be done now. \`operation-moved\`
+      You came too late for this, so nothing was done: the operation was cancelled. Its card shows what can be done now. \`operation-moved\`
       The agent changed meanwhile and so did the plan, so this approval does not count. Read the new plan on the card and approve that one. \`plan-changed\`
       You cannot decide this: rule \`prod.rollback\` does not name you. <@UADMIN>, <!subteam^SONCALL> or a member of <#COPS> can. \`not-an-approver\`
       You cannot decide this: rule \`prod.rollback\` does not name you. Nobody can: the rule names no approver. \`not-an-approver\`

@@ -10,7 +10,7 @@ import {
   rollbackPlan,
   rule,
 } from "./change-fixtures.ts";
-import { HOUR, NOW } from "./fixtures.ts";
+import { HOUR, MINUTE, NOW } from "./fixtures.ts";
 import { show } from "./show.ts";
 
 const waiting = rollbackCard({ phase: "awaiting-approval", expiresAt: NOW + HOUR });
@@ -43,7 +43,10 @@ describe("the notes in the thread of a change", () => {
   });
 
   it("tell the trouble and the last line of the output", () => {
-    const view = renderChangeNote({ kind: "trouble", trouble: crash }, deployCard({ phase: "proposed" }));
+    const view = renderChangeNote(
+      { kind: "trouble", trouble: crash },
+      deployCard({ phase: "proposed", expiresAt: NOW + 30 * MINUTE }),
+    );
     expect(show(view)).toMatchInlineSnapshot(`
       "⚠️ The deployment of voice/voice-starter is in trouble: \`CrashLoopBackOff\` · last exit 1 · restarts 12.
       \`ModuleNotFoundError: No module named 'openai'\`"
@@ -52,7 +55,7 @@ describe("the notes in the thread of a change", () => {
 
   it("call who asked once it is over, with the result in one sentence", () => {
     const done = rollbackCard({ phase: "succeeded", endedAt: ENDED }, accepted);
-    expect(show(renderChangeNote({ kind: "ended" }, done))).toBe(
+    expect(show(renderChangeNote({ kind: "state" }, done))).toBe(
       "<@UOPERATOR> 🟢 *Rolled back prod/support-line* to `20250809003117` in 1 min 52 s. Healthy in `us-east` and `eu-central` since {2025-08-11 02:45 UTC}.",
     );
     const failed = deployCard({
@@ -64,17 +67,19 @@ describe("the notes in the thread of a change", () => {
       stuck: null,
       stillServing: null,
     });
-    expect(show(renderChangeNote({ kind: "ended" }, failed))).toBe(
+    expect(show(renderChangeNote({ kind: "state" }, failed))).toBe(
       "<@UOPERATOR> 🔴 *The deployment of voice/voice-starter failed* after 1 min 52 s. It reports `CrashLoopBackOff`. Nothing more happens by itself.",
     );
   });
 
   it("call the on-call group when the approvals were passed over", () => {
     const card = rollbackCard({ phase: "executing" }, { breakGlass: true, reason: "nobody awake" });
-    expect(renderChangeNote({ kind: "break-glass", onCall: "SONCALL" }, card).text).toBe(
-      "🔴 <!subteam^SONCALL> *Break-glass*: <@UOPERATOR> passed over the approvals (rule `prod.rollback`) to roll back *prod/support-line*: “nobody awake”.",
+    expect(renderChangeNote({ kind: "break-glass", onCall: "SONCALL", skippedLock: null }, card).text).toBe(
+      "🚨 <!subteam^SONCALL> *Break-glass*: <@UOPERATOR> skipped the approvals (rule `prod.rollback`) to roll back *prod/support-line*: “nobody awake”.",
     );
-    expect(renderChangeNote({ kind: "break-glass", onCall: null }, card).text).toMatch(/^🔴 \*Break-glass\*/);
+    expect(renderChangeNote({ kind: "break-glass", onCall: null, skippedLock: null }, card).text).toMatch(
+      /^🚨 \*Break-glass\*/,
+    );
   });
 
   it("tell the whole plan, and call nobody with it", () => {
@@ -98,7 +103,14 @@ describe("the notes in the thread of a change", () => {
   });
 
   it("tell with the plan what the headline leaves out", () => {
-    expect(show(renderChangeNote({ kind: "plan-details" }, deployCard({ phase: "proposed" })))).toContain(
+    expect(
+      show(
+        renderChangeNote(
+          { kind: "plan-details" },
+          deployCard({ phase: "proposed", expiresAt: NOW + 30 * MINUTE }),
+        ),
+      ),
+    ).toContain(
       [
         "`your-org/voice:0.8` → `your-org/voice:0.9`",
         "• profile `agent-1x` → `agent-2x`",

@@ -126,9 +126,9 @@ describe("the card of a change that waits for approval", () => {
   });
 
   it("asks already while it is being posted, so that people are called once", () => {
-    const view = renderChange(rollbackCard({ phase: "proposed" }));
+    const view = renderChange(rollbackCard({ phase: "proposed", expiresAt: NOW + 30 * MINUTE }));
     expect(show(view)).toContain("<@UADMIN> or <@UAPPROVER> can approve");
-    expect(show(view)).not.toContain("Expires");
+    expect(show(view)).toBe(show(renderChange(waiting)));
     expect(Object.keys(commandsOf(view))).toContain("Approve");
   });
 
@@ -196,7 +196,9 @@ describe("the card of a change that waits for approval", () => {
 
 describe("the card of a change that is carried out", () => {
   it("tells what it means where nobody is asked", () => {
-    expect(show(renderChange(deployCard({ phase: "proposed" })))).toMatchInlineSnapshot(`
+    expect(
+      show(renderChange(deployCard({ phase: "proposed", expiresAt: NOW + 30 * MINUTE }))),
+    ).toMatchInlineSnapshot(`
       "🔵 *Deploy voice/voice-starter* \`your-org/voice:0.8\` → \`your-org/voice:0.9\`
       It takes no approval (rule \`voice.deploy\`) and begins at once.
       Asked by <@UOPERATOR>
@@ -303,11 +305,14 @@ describe("the card of a change that is carried out", () => {
 
   it("counts down to the automatic rollback", () => {
     const view = renderChange(
-      deployCard({ phase: "countdown", rollbackAt: NOW + 5 * MINUTE, trouble: crash }, begun),
+      deployCard(
+        { phase: "countdown", rollbackAt: NOW + 5 * MINUTE, trouble: crash, stillServing: true },
+        begun,
+      ),
     );
     expect(show(view).split("\n").slice(0, 4)).toEqual([
       "🔴 *The deployment of voice/voice-starter failed*",
-      "It is rolled back by itself {2025-08-11 02:49 UTC}, unless somebody keeps it.",
+      "Calls are still taken by what was there before. It is rolled back by itself {2025-08-11 02:49 UTC}, unless somebody presses *Keep*.",
       "⚠️ `CrashLoopBackOff` · last exit 1 · restarts 12",
       "`ModuleNotFoundError: No module named 'openai'`",
     ]);
@@ -325,19 +330,22 @@ describe("the card of a change that is carried out", () => {
     );
     const view = renderChange(card);
     expect(view.text).toMatch(/^Break-glass: /);
-    expect(show(view)).toMatch(/^🔴 Break-glass: \*Rolling back prod\/support-line\* /);
-    expect(show(view)).toContain("\n<@UOPERATOR> passed over the approvals: “nobody awake”\n");
-    expect(show(view)).toContain("complete: Approval passed over");
+    expect(show(view)).toMatch(/^🚨 Break-glass: \*Rolling back prod\/support-line\* /);
+    expect(show(view)).toContain("\n<@UOPERATOR> skipped the approvals: “nobody awake”\n");
+    expect(show(view)).toContain("complete: Approval skipped");
     const over = show(renderChange({ ...card, phase: "succeeded", endedAt: ENDED }));
     expect(over).toMatch(/^🟢 \*Rolled back/);
-    expect(over).toContain("🔴 *Break-glass*: <@UOPERATOR> passed over the approvals: “nobody awake”");
+    expect(over).toContain("🚨 *Break-glass*: <@UOPERATOR> skipped the approvals: “nobody awake”");
   });
 
   it("says what an automatic rollback undoes, and asks nobody", () => {
     const view = renderChange(
-      rollbackCard({ phase: "proposed" }, { rollbackOf: OPERATION_ID, reason: null }),
+      rollbackCard(
+        { phase: "proposed", expiresAt: NOW + 30 * MINUTE },
+        { rollbackOf: OPERATION_ID, reason: null },
+      ),
     );
-    expect(show(view)).toContain(`Begun by itself, because operation \`${OPERATION_ID}\` failed`);
+    expect(show(view)).toContain(`It undoes operation \`${OPERATION_ID}\`, which failed`);
     expect(show(view)).not.toContain("Approv");
   });
 
@@ -359,7 +367,7 @@ describe("the card of a change that is carried out", () => {
       ],
     });
     const request = {
-      ...deployCard({ phase: "proposed" }).request,
+      ...deployCard({ phase: "proposed", expiresAt: NOW + 30 * MINUTE }).request,
       asked: { verb: "scale", min: 2, max: null },
     } as const;
     expect(show(renderChange(deployCard({ phase: "approved" }, { plan, request })))).toMatch(

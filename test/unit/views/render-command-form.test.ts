@@ -1,11 +1,13 @@
 import type { ContextBlock, InputBlock, ModalView } from "@slack/types";
 import { describe, expect, it } from "vitest";
 import { quoteArgument } from "../../../src/commands/quote-argument.ts";
+import { mrkdwn } from "../../../src/views/mrkdwn.ts";
 import { type CommandForm, renderCommandForm } from "../../../src/views/render-command-form.ts";
 
 const form: CommandForm = {
   title: "Reject",
   command: "/agent reject 7K2M9QW4ZT1C8RX5VB3D",
+  about: null,
   label: "Why not?",
   hint: "Everybody in the channel sees it.",
   submit: "Reject",
@@ -51,6 +53,18 @@ describe("renderCommandForm", () => {
       "/agent",
     ])
       expect(about(command)).toEqual([]);
+  });
+
+  it("repeats what the message says whose button opened it", () => {
+    const [first, second] = renderCommandForm({
+      ...form,
+      about: mrkdwn`Roll back *prod/support-line*`,
+    }).blocks;
+    expect(first).toEqual({
+      type: "context",
+      elements: [{ type: "mrkdwn", text: "Roll back *prod/support-line*", verbatim: true }],
+    });
+    expect(second?.type).toBe("input");
   });
 
   it("leaves out the hint where there is none", () => {

@@ -17,13 +17,13 @@ describe("renderDryRun", () => {
   it("shows the plan and the approval that it would take", () => {
     const view = renderDryRun({ request: rollbackRequest, plan: rollbackPlan(), rule: rule(), command }, NOW);
     expect(view.text).toBe(
-      "Nothing was changed. The plan: *Roll back prod/support-line* `20250811090000` → `20250809003117`. It takes 1 approval (rule `prod.rollback`), by <@UADMIN>, <@UAPPROVER> or <@UOPERATOR>, not by who asks, within 30 min.",
+      "Nothing was changed. The plan: *Roll back prod/support-line* `20250811090000` → `20250809003117`. It takes 1 approval (rule `prod.rollback`), by <@UADMIN>, <@UAPPROVER> or <@UOPERATOR>, but not by whoever asked, within 30 min.",
     );
     expect(show(view)).toMatchInlineSnapshot(`
       "⚪ Nothing was changed. The plan: *Roll back prod/support-line* \`20250811090000\` → \`20250809003117\`
       • 14 live sessions keep running; new ones get the old version
       • Secrets do not change: \`OPENAI_API_KEY\` and \`DEEPGRAM_API_KEY\`
-      It takes 1 approval (rule \`prod.rollback\`), by <@UADMIN>, <@UAPPROVER> or <@UOPERATOR>, not by who asks, within 30 min.
+      It takes 1 approval (rule \`prod.rollback\`), by <@UADMIN>, <@UAPPROVER> or <@UOPERATOR>, but not by whoever asked, within 30 min.
       _ Now: \`us-east\` and \`eu-central\` · 3 replicas · last deployed by <@UOPERATOR> 26 min ago
       [Roll back]"
     `);

@@ -48,9 +48,9 @@ describe("renderExplain", () => {
       "\`rollback\` of *prod/support-line* takes 1 approval (rule \`prod.default\`).
       *In its way now:* nothing
 
-      *You* may ask for it; may not approve it when somebody else asks or pass over the approvals
+      *You* may ask for it; may not approve it when somebody else asks or skip the approvals
 
-      *May approve:* <!subteam^SONCALL> (<@UADMIN> and <@UAPPROVER>), but not who asked
+      *May approve:* <!subteam^SONCALL> (<@UADMIN> and <@UAPPROVER>), but not whoever asked
 
       *Terms:* a reason is optional · expires after 30 min · no automatic rollback
 
@@ -88,14 +88,14 @@ describe("renderExplain", () => {
       "\`rollback\` of *prod/support-line* takes 2 approvals (rule \`*.default\`).
       *In its way now:* nothing
 
-      *You* may ask for it; may not approve it when somebody else asks or pass over the approvals
+      *You* may ask for it; may not approve it when somebody else asks or skip the approvals
 
-      *May approve:* <@UADMIN>, <!subteam^SONCALL> (Slack did not say who is in it) and the members of <#COPS> (nobody is in it), who asked included
+      *May approve:* <@UADMIN>, <!subteam^SONCALL> (Slack did not say who is in it) and the members of <#COPS> (nobody is in it), whoever asked included
       Of each one person, and a different one: <!subteam^SONCALL> and the members of <#COPS>
 
       *Terms:* a reason is needed (\`--reason\`) · expires after 30 min · rolled back by itself 2 min after a failure, unless somebody says keep
 
-      *Break-glass:* nobody may pass over the approvals
+      *Break-glass:* nobody may skip the approvals
       _ rule \`[vars.POLICY.rules."*".default]\` · as of {2025-08-11 02:44 UTC}
       [Status] [Refresh] [Share to channel]"
     `);
@@ -149,9 +149,9 @@ describe("renderExplain", () => {
       of({ mayAsk: "unknown", mayApprove: "unknown" }),
     ]).toMatchInlineSnapshot(`
       [
-        "may approve it when somebody else asks; may not ask for it or pass over the approvals; asking takes the role \`operator\`",
-        "may ask for it, approve it when somebody else asks and pass over the approvals",
-        "may not pass over the approvals; may perhaps ask for it and approve it when somebody else asks: Slack did not say; asking takes the role \`operator\`",
+        "may approve it when somebody else asks; may not ask for it or skip the approvals; asking takes the role \`operator\`",
+        "may ask for it, approve it when somebody else asks and skip the approvals",
+        "may not skip the approvals; may perhaps ask for it and approve it when somebody else asks: Slack did not say; asking takes the role \`operator\`",
       ]
     `);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../../src/failure.ts";
+import type { AskedCommand } from "../../../src/views/asked-command.ts";
 import { renderFailure } from "../../../src/views/render-failure.ts";
 import { everyFailure } from "./every-failure.ts";
 import { commandsOf, show } from "./show.ts";
@@ -22,7 +23,8 @@ describe("renderFailure", () => {
         { kind: "unknown-verb", command: "agent", given: "stauts", suggestions: ["status"] },
         { kind: "unknown-verb", command: "agent", given: "xyz", suggestions: [] },
         { kind: "missing-argument", usage, argument: "agent" },
-        { kind: "unexpected-argument", usage, given: "foo" },
+        { kind: "unexpected-argument", usage, given: "foo", quoted: null },
+        { kind: "unexpected-argument", usage, given: "silence", quoted: '--reason "callers hear silence"' },
         { kind: "unknown-flag", usage, given: "projct", nearest: "project" },
         { kind: "unknown-flag", usage, given: "x", nearest: null },
         { kind: "missing-flag-value", usage, flag: "project" },
@@ -32,13 +34,72 @@ describe("renderFailure", () => {
       "The quote that \`“\` opens is never closed, so nothing was done. Close it, or leave it out. \`unclosed-quote\`
       I do not know \`stauts\`, so nothing was done. Did you mean \`status\`? \`unknown-verb\`
       I do not know \`xyz\`, so nothing was done. \`/agent help\` shows what there is. \`unknown-verb\`
-      The agent is missing, so nothing was done. The form is \`/agent status [agent] [--project project]\`. \`missing-argument\`
+      The \`agent\` is missing, so nothing was done. The form is \`/agent status [agent] [--project project]\`. \`missing-argument\`
       \`foo\` is one word too many, so nothing was done. The form is \`/agent status [agent] [--project project]\`. \`unexpected-argument\`
+      \`silence\` is one word too many, so nothing was done. Put a text of several words in quotes: \`--reason "callers hear silence"\`. \`unexpected-argument\`
       There is no \`--projct\` here, so nothing was done. Did you mean \`--project\`? \`unknown-flag\`
-      There is no \`--x\` here, so nothing was done. The form is \`/agent status [agent] [--project project]\`. \`unknown-flag\`
+      There is no \`--x\` here, so nothing was done. \`/agent help\` shows what there is. \`unknown-flag\`
       \`--project\` needs a value, so nothing was done. The form is \`/agent status [agent] [--project project]\`. \`missing-flag-value\`
-      \`--restart\` must be \`on-failure\` or \`never\`, so nothing was done. The form is \`/agent status [agent] [--project project]\`. \`bad-value\`"
+      \`--restart\` must be \`on-failure\` or \`never\`, so nothing was done. \`bad-value\`"
     `);
+  });
+
+  const restart: AskedCommand = { act: "Restart", changes: true, help: "/agent help restart" };
+
+  it("says of a look that a change needs what was not started", () => {
+    const failed: Failure = { kind: "platform-unavailable", call, cause: "server-error" };
+    expect(renderFailure(failed, { asked: restart }).text).toContain(
+      "had an internal error for *prod*, so nothing was started.",
+    );
+    expect(renderFailure(failed, { asked: { ...restart, changes: false } }).text).toContain(
+      "so there is nothing to show.",
+    );
+  });
+
+  it("tells a second approval that the first was enough", () => {
+    const moved = (phase: string, asked: AskedCommand = { ...restart, act: "Approve" }): string =>
+      renderFailure({ kind: "operation-moved", operationId: "7K2M", phase }, { asked }).text;
+    expect(moved("executing")).toContain("It was approved already and is running, so nothing more was done.");
+    expect(moved("succeeded")).toContain("You came too late for this");
+    expect(moved("executing", { ...restart, act: "Cancel" })).toContain("You came too late for this");
+  });
+
+  it("says in the words of the buttons who may press them", () => {
+    const refused = (verb: string, needs: string): string =>
+      renderFailure({ kind: "not-allowed", verb, needs, rule: `roles.${needs}` }).text;
+    expect(refused("cancel", "admin")).toContain("Only who asked for it or an admin can cancel it");
+    expect(refused("cancel", "operator")).toContain("You cannot use `cancel` here");
+    expect(refused("proceed", "operator")).toContain(
+      "*Roll back now* and *Do it again* take the role *operator*",
+    );
+    expect(refused("keep", "operator")).toContain("*Keep* and *Leave it* take the role *operator*");
+  });
+
+  it("knows the name of a project where an agent was asked for", () => {
+    const view = renderFailure({
+      kind: "agent-not-found",
+      given: "prod",
+      nearest: [],
+      searched: ["prod", "voice"],
+      unreachable: [],
+      refused: [],
+    });
+    expect(view.text).toContain("That is a project; `/agent list --project prod` shows its agents.");
+    expect(commandsOf(view)).toEqual({ "Agents in prod": "/agent list --project prod" });
+  });
+
+  it("says who did not answer, and who refused the key", () => {
+    const gaps = { unreachable: ["staging"], refused: ["voice"] };
+    const words = "*staging* did not answer";
+    expect(
+      said([
+        { kind: "agent-not-found", given: "x", nearest: [], searched: ["prod"], ...gaps },
+        { kind: "agent-ambiguous", given: "x", candidates: twoLines.slice(1), ...gaps },
+      ]),
+    ).toBe(
+      `I found no agent \`x\` in *prod* (${words}, *voice* did not accept my key), so nothing was done. \`/agent list\` shows what is there. \`agent-not-found\`
+I found one agent called \`x\`, but ${words}, and *voice* did not accept my key and may have another, so nothing was done yet. Is it the one below? \`agent-ambiguous\``,
+    );
   });
 
   it("helps with what was meant", () => {
@@ -52,9 +113,16 @@ describe("renderFailure", () => {
           nearest: twoLines,
           searched: ["prod", "staging"],
           unreachable: ["voice"],
+          refused: [],
         },
-        { kind: "agent-not-found", given: "x", nearest: [], searched: [], unreachable: [] },
-        { kind: "agent-ambiguous", given: "support-line", candidates: twoLines, unreachable: ["voice"] },
+        { kind: "agent-not-found", given: "x", nearest: [], searched: [], unreachable: [], refused: [] },
+        {
+          kind: "agent-ambiguous",
+          given: "support-line",
+          candidates: twoLines,
+          unreachable: ["voice"],
+          refused: [],
+        },
         { kind: "project-needed", verb: "dispatch list", projects: ["prod", "staging"] },
         {
           kind: "not-offered",
@@ -109,6 +177,7 @@ describe("renderFailure", () => {
         { kind: "platform-unavailable", call, cause: "network" },
         { kind: "platform-unavailable", call: change, cause: "server-error" },
         { kind: "platform-unreadable", call, path: "agents.0.id" },
+        { kind: "platform-unreadable", call, path: "content-type" },
         { kind: "platform-unreadable", call: change, path: "id" },
         { kind: "room-not-active", room: "room-1", project: "prod" },
         { kind: "dispatch-not-found", dispatchId: "AD_1", room: "room-1" },
@@ -125,8 +194,9 @@ describe("renderFailure", () => {
       *LiveKit Cloud* did not answer in time for *prod*, so there is nothing to show. Try again in a moment, or look at its status page. \`platform-unavailable\`
       *LiveKit Cloud* could not be reached for *prod*, so there is nothing to show. Try again in a moment, or look at its status page. \`platform-unavailable\`
       *LiveKit Cloud* had an internal error for *prod*, so this may or may not have been done. Look before you repeat it; I will not repeat it by myself. \`platform-unavailable\`
-      *LiveKit Cloud* answered for *prod* in a form that I cannot read (at \`agents.0.id\`), so there is nothing to show. A newer Switchboard may help. \`platform-unreadable\`
-      *LiveKit Cloud* answered in a form that I cannot read, so I do not know what it did in *prod*. Look before you repeat it. \`platform-unreadable\`
+      *LiveKit Cloud* gave an answer for *prod* that I do not understand (its field \`agents.0.id\`), so there is nothing to show. A newer Switchboard may help. \`platform-unreadable\`
+      What answered for *prod* is not the API of *LiveKit Cloud*: it sent no JSON, so there is nothing to show. Try again in a moment; if it stays so, whoever runs Switchboard checks the project's address. \`platform-unreadable\`
+      *LiveKit Cloud* gave an answer that I do not understand, so I do not know what it did in *prod*. Look before you repeat it. \`platform-unreadable\`
       Room \`room-1\` is not active in *prod*, so nothing was done there. Check its name, or send an agent into it with \`/dispatch\`. \`room-not-active\`
       Room \`room-1\` has no dispatch \`AD_1\`, so nothing was deleted. It may be gone already; \`/dispatch list\` shows what is there. \`dispatch-not-found\`"
     `);
@@ -211,6 +281,7 @@ describe("buttons of a failure", () => {
       given: "support-line",
       candidates: twoLines,
       unreachable: [],
+      refused: [],
     };
     expect(commandsOf(renderFailure(failure, { rerun }))).toEqual({
       "prod/support-line": "/agent status prod/support-line",
@@ -223,7 +294,13 @@ describe("buttons of a failure", () => {
       { project: "prod", id: "CA_1", name: "twin" },
       { project: "prod", id: "CA_2", name: "twin" },
     ];
-    const failure: Failure = { kind: "agent-ambiguous", given: "twin", candidates, unreachable: [] };
+    const failure: Failure = {
+      kind: "agent-ambiguous",
+      given: "twin",
+      candidates,
+      unreachable: [],
+      refused: [],
+    };
     expect(commandsOf(renderFailure(failure, { rerun }))).toEqual({
       "prod/twin (CA_1)": "/agent status CA_1",
       "prod/twin (CA_2)": "/agent status CA_2",
@@ -240,6 +317,49 @@ describe("buttons of a failure", () => {
     const some = renderFailure(failure, { rerun: (project) => (project === "prod" ? null : rerun(project)) });
     expect(commandsOf(some)).toEqual({ voice: "/agent status voice" });
     expect(commandsOf(renderFailure(failure))).toEqual({});
+  });
+
+  it("of a change say what they do, and guess neither a flag nor a project", () => {
+    const asked: AskedCommand = { act: "Roll back", changes: true, help: "/agent help rollback" };
+    const labels = (failure: Failure): string[] =>
+      Object.keys(commandsOf(renderFailure(failure, { rerun, asked })));
+    const gaps = { unreachable: [], refused: [] };
+    const unknown = { kind: "unknown-project", given: "prd", known: ["prod", "voice"] } as const;
+    expect(labels({ kind: "agent-ambiguous", given: "support-line", candidates: twoLines, ...gaps })).toEqual(
+      ["Roll back prod/support-line", "Roll back staging/support-line"],
+    );
+    expect(
+      labels({ kind: "agent-not-found", given: "suport-line", nearest: twoLines, searched: [], ...gaps }),
+    ).toEqual(["Roll back prod/support-line", "Roll back staging/support-line"]);
+    expect(labels({ kind: "project-needed", verb: "dispatch delete", projects: ["prod"] })).toEqual([
+      "Roll back in prod",
+    ]);
+    expect(labels(unknown)).toEqual([]);
+    expect(labels({ ...unknown, candidates: twoLines.slice(0, 1) })).toEqual(["Roll back prod/support-line"]);
+    const flag = renderFailure(
+      { kind: "unknown-flag", usage, given: "versoin", nearest: "version" },
+      { rerun: (name) => `/agent rollback x --${name} 1`, asked },
+    );
+    expect(commandsOf(flag)).toEqual({ Help: "/agent help rollback" });
+    expect(flag.text).toContain("Did you mean `--version`? Then send `/agent rollback x --version 1`.");
+  });
+
+  it("of a read lead only to projects that have the agent", () => {
+    const failure: Failure = { kind: "unknown-project", given: "prd", known: ["prod", "voice"] };
+    expect(commandsOf(renderFailure({ ...failure, candidates: twoLines.slice(0, 1) }, { rerun }))).toEqual({
+      "prod/support-line": "/agent status prod",
+    });
+    expect(commandsOf(renderFailure({ ...failure, candidates: [] }, { rerun }))).toEqual({});
+  });
+
+  it("lead to the help where the form of a command was missed", () => {
+    const asked: AskedCommand = { act: "Status", changes: false, help: "/agent help status" };
+    for (const failure of [
+      { kind: "missing-argument", usage, argument: "agent" },
+      { kind: "missing-flag-value", usage, flag: "page" },
+      { kind: "bad-value", usage, name: "--page", expected: "a page number from 1 up" },
+    ] as const)
+      expect(commandsOf(renderFailure(failure, { asked }))).toEqual({ Help: "/agent help status" });
   });
 
   it("try again only where nothing can happen twice", () => {
