@@ -90,13 +90,21 @@ export function toUserGroupJson(store: WorkspaceStore, group: UserGroup): JsonOb
 /** `withMetadata` as in conversations.history: metadata is shown only to who asks for it. */
 export function toMessageJson(store: WorkspaceStore, message: Message, withMetadata = true): JsonObject {
   if (message.tombstone) return { ...toTombstone(message), ...toThreadFields(store, message) };
+  return {
+    ...(message.broadcast ? { subtype: "thread_broadcast" } : {}),
+    ...toContentJson(store, message, withMetadata),
+    ts: message.ts,
+    ...toThreadFields(store, message),
+  };
+}
+
+/** What a message says and who says it, but not where it stands: so chat.update answers. */
+export function toContentJson(store: WorkspaceStore, message: Message, withMetadata = true): JsonObject {
   const author = store.person(message.user);
   const { app, team } = store.state;
   return {
-    ...(message.broadcast ? { subtype: "thread_broadcast" } : {}),
     type: "message",
     user: message.user,
-    ts: message.ts,
     text: message.text,
     team: author?.teamId ?? team.id,
     ...(author?.botId
@@ -121,7 +129,6 @@ export function toMessageJson(store: WorkspaceStore, message: Message, withMetad
     ...(message.files.length > 0 ? { files: toFilesJson(store, message), upload: false } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
-    ...toThreadFields(store, message),
   };
 }
 

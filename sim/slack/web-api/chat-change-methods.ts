@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { lengthOf } from "../block-kit/rule.ts";
 import { deleteMessage } from "../delete-message.ts";
-import { toMessageJson } from "../slack-json.ts";
+import { toContentJson } from "../slack-json.ts";
 import type { Message } from "../workspace-state.ts";
 import type { WorkspaceStore } from "../workspace-store.ts";
 import { type Answer, type Checked, refuse } from "./answer.ts";
@@ -55,7 +55,7 @@ function update(store: WorkspaceStore, args: z.infer<typeof updateArguments>): A
     channel: message.channel,
     ts: message.ts,
     text: message.text,
-    message: toMessageJson(store, message),
+    message: toContentJson(store, message),
   };
 }
 

@@ -16,6 +16,8 @@ const KINDS = new Map<string, Channel["kind"] | null>([
 ]);
 
 const MAX_PAGE = 1_000;
+/** Channels: "an integer under 1000". */
+const MAX_LIST_PAGE = 999;
 
 const listArguments = z.object({
   types: z.string().default("public_channel"),
@@ -67,7 +69,7 @@ function list(store: WorkspaceStore, args: z.infer<typeof listArguments>): Answe
       (channel.kind === "public" || hasBot(store, channel)) &&
       !(args.exclude_archived && channel.isArchived),
   );
-  const page = paginate(channels, args.cursor, args.limit, MAX_PAGE);
+  const page = paginate(channels, args.cursor, args.limit, MAX_LIST_PAGE);
   if (!page.ok) return page;
   return {
     ok: true,

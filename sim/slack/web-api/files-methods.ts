@@ -1,5 +1,6 @@
 /** files.getUploadURLExternal and files.completeUploadExternal; the bytes go to the address between the two. */
 import * as z from "zod";
+import { lengthOf } from "../block-kit/rule.ts";
 import { parseJson } from "../parse-json.ts";
 import { toFileJson } from "../slack-json.ts";
 import type { SlackFile } from "../workspace-state.ts";
@@ -13,7 +14,7 @@ const ticketArguments = z.object({
   filename: z.string().min(1),
   length: integer,
   snippet_type: z.string().optional(),
-  alt_txt: z.string().max(1_000).optional(),
+  alt_txt: z.string().optional(),
 });
 const completeArguments = z.object({
   files: z.unknown(),
@@ -21,6 +22,10 @@ const completeArguments = z.object({
   thread_ts: timestamp.optional(),
   initial_comment: z.string().optional(),
 });
+/** Characters. */
+const MAX_ALT_TEXT = 1_000;
+/** Bytes; larger files are no snippets. */
+const MAX_SNIPPET = 1024 * 1024;
 const namedFilesSchema = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
 
 export const filesMethods: readonly WebMethod[] = [
@@ -42,11 +47,13 @@ export const filesMethods: readonly WebMethod[] = [
 
 function getUploadUrl(
   store: WorkspaceStore,
-  { filename, length }: z.infer<typeof ticketArguments>,
+  { filename, length, snippet_type: snippetType, alt_txt: altText = "" }: z.infer<typeof ticketArguments>,
   publicUrl: string,
 ): Answer {
   // Slack's own words for an empty file.
   if (length < 1) return refuse("missing_argument");
+  if (lengthOf(altText) > MAX_ALT_TEXT) return refuse("alt_txt_too_large");
+  if (snippetType && length > MAX_SNIPPET) return refuse("snippet_too_large");
   const file: SlackFile = {
     id: store.nextId("F"),
     name: filename,

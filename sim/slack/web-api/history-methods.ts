@@ -40,7 +40,7 @@ export const historyMethods: readonly WebMethod[] = [
 ];
 
 function history(store: WorkspaceStore, args: HistoryArguments): Answer {
-  const found = findJoined(store, args.channel);
+  const found = findJoined(store, args);
   if (!found.ok) return found;
   const newestFirst = store.state.messages
     .filter(
@@ -55,7 +55,7 @@ function history(store: WorkspaceStore, args: HistoryArguments): Answer {
 }
 
 function replies(store: WorkspaceStore, args: z.infer<typeof repliesArguments>): Answer {
-  const found = findJoined(store, args.channel);
+  const found = findJoined(store, args);
   if (!found.ok) return found;
   const message = store.message(args.channel, args.ts);
   if (!message || message.ephemeralTo !== null) return refuse("thread_not_found");
@@ -68,11 +68,15 @@ function replies(store: WorkspaceStore, args: z.infer<typeof repliesArguments>):
   );
 }
 
-function findJoined(store: WorkspaceStore, id: string): Checked<Channel> {
-  const found = findReadable(store, id, "history");
+function findJoined(store: WorkspaceStore, { channel, latest, oldest }: HistoryArguments): Checked<Channel> {
+  const found = findReadable(store, channel, "history");
   if (!found.ok) return found;
-  return hasBot(store, found.value) ? found : refuse("not_in_channel");
+  if (!hasBot(store, found.value)) return refuse("not_in_channel");
+  if (!isTime(latest)) return refuse("invalid_ts_latest");
+  return isTime(oldest) ? found : refuse("invalid_ts_oldest");
 }
+
+const isTime = (ts: string | undefined): boolean => ts === undefined || /^\d+(\.\d+)?$/.test(ts);
 
 /** Timestamps compare as numbers; the digits are few enough to be exact. */
 function isWithin({ ts }: Message, { latest, oldest, inclusive }: HistoryArguments): boolean {

@@ -4,7 +4,7 @@ import { toViewJson } from "../slack-json.ts";
 import { addView, findView, readView, replaceView } from "../view-stack.ts";
 import type { Trigger, View } from "../workspace-state.ts";
 import type { WorkspaceStore } from "../workspace-store.ts";
-import { type Answer, type Checked, refuse } from "./answer.ts";
+import { type Answer, type Checked, refuse, refuseWith } from "./answer.ts";
 import { defineMethod, type WebMethod } from "./web-method.ts";
 
 /** How long a trigger can be exchanged, and only once. */
@@ -61,7 +61,7 @@ function publish(store: WorkspaceStore, args: z.infer<typeof publishArguments>):
   const payload = readView(store, args.view, "home");
   if (!payload.ok) return payload;
   const person = store.person(args.user_id);
-  if (!person || person.deleted) return refuse("user_not_found");
+  if (!person || person.deleted) return refuseWith("invalid_arguments", ["invalid `user_id`"]);
   const home = store.state.views.find(({ type, user }) => type === "home" && user === person.id);
   if (home && args.hash !== undefined && args.hash !== home.hash) return refuse("hash_conflict");
   return toAnswer(
