@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { simulatedEnvironment } from "./sim/world/simulated-environment.ts";
@@ -36,6 +37,8 @@ const inWorkerd = (name: string) => ({
 
 export default defineConfig({
   test: {
+    // A conversation waits for other processes half of its time; the default leaves a core to nobody besides.
+    maxWorkers: availableParallelism() + 1,
     projects: [inNode("unit"), inNode("contract"), inNode("guards"), inWorkerd("worker"), inWorkerd("flows")],
   },
 });
