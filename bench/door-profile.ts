@@ -1,10 +1,9 @@
-import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import * as z from "zod";
-import { simulatedEnvironment } from "../sim/world/simulated-environment.ts";
 import { buildBundle, SWITCHBOARD } from "./build-bundle.ts";
 import { type CallFrame, cpuProfileSchema, selfTimes } from "./cpu-profile.ts";
 import { openInspector } from "./inspector.ts";
 import { openFunctionNames } from "./name-function.ts";
+import { SUBJECT, startWorkerd } from "./run-in-workerd.ts";
 import { sendCommand } from "./send-command.ts";
 import { serveSlack } from "./serve-slack.ts";
 import type { Table } from "./table.ts";
@@ -20,22 +19,8 @@ const targetsSchema = z.array(z.object({ id: z.string(), webSocketDebuggerUrl: z
 export async function benchDoorProfile(): Promise<Table> {
   const bundle = buildBundle(SWITCHBOARD);
   const slack = await serveSlack();
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      name: "subject",
-      modules: true,
-      scriptPath: bundle.mainFile,
-      compatibilityDate: bundle.compatibilityDate,
-      durableObjects: bundle.durableObjects,
-      bindings: simulatedEnvironment(slack.addresses),
-      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-      handleStructuredLogs: () => {},
-      inspectorPort: 0,
-    }),
-  );
+  const { miniflare, url } = await startWorkerd(bundle, slack.addresses, { inspected: true });
   try {
-    await miniflare.ready;
-    const url = new URL("/slack/events", await miniflare.unsafeGetDirectURL()).href;
     await sendCommands(url, WARM_UP);
     const inspector = await openInspector(await findTarget(await miniflare.getInspectorURL()));
     await inspector.send("Profiler.enable");
@@ -59,7 +44,7 @@ async function sendCommands(url: string, count: number): Promise<void> {
 async function findTarget(inspector: URL): Promise<string> {
   const list = new URL("/json", inspector.href.replace(/^ws/, "http"));
   const targets = targetsSchema.parse(await (await fetch(list)).json());
-  const target = targets.find(({ id }) => id === "core:user:subject");
+  const target = targets.find(({ id }) => id === `core:user:${SUBJECT}`);
   if (!target) throw new Error("the Worker cannot be inspected");
   return target.webSocketDebuggerUrl;
 }

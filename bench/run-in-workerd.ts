@@ -4,12 +4,18 @@ import type { Bundle } from "./build-bundle.ts";
 import { childProcesses } from "./child-processes.ts";
 import type { RunningSubject } from "./running-subject.ts";
 
-/** Runs a built Worker in a workerd of its own, reached directly: miniflare's own Worker is not in between. */
-export async function runInWorkerd(bundle: Bundle, addresses: WorldAddresses): Promise<RunningSubject> {
-  const before = childProcesses();
+/** What the runtime calls the Worker. */
+export const SUBJECT = "subject";
+
+/** A built Worker in a workerd of its own, reached directly: miniflare's own Worker is not in between. */
+export async function startWorkerd(
+  bundle: Bundle,
+  addresses: WorldAddresses,
+  { inspected = false } = {},
+): Promise<{ readonly miniflare: Miniflare; readonly url: string }> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      name: "subject",
+      name: SUBJECT,
       modules: true,
       scriptPath: bundle.mainFile,
       compatibilityDate: bundle.compatibilityDate,
@@ -17,14 +23,21 @@ export async function runInWorkerd(bundle: Bundle, addresses: WorldAddresses): P
       bindings: simulatedEnvironment(addresses),
       unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
       handleStructuredLogs: () => {},
+      ...(inspected && { inspectorPort: 0 }),
     }),
   );
   await miniflare.ready;
+  return { miniflare, url: new URL("/slack/events", await miniflare.unsafeGetDirectURL()).href };
+}
+
+export async function runInWorkerd(bundle: Bundle, addresses: WorldAddresses): Promise<RunningSubject> {
+  const before = childProcesses();
+  const { miniflare, url } = await startWorkerd(bundle, addresses);
   const [pid, ...others] = childProcesses().filter((child) => !before.includes(child));
   if (pid === undefined || others.length > 0) throw new Error("miniflare did not start exactly one workerd");
   return {
     label: bundle.label,
-    url: new URL("/slack/events", await miniflare.unsafeGetDirectURL()).href,
+    url,
     pid,
     stop: () => miniflare.dispose(),
   };

@@ -30,8 +30,10 @@ export interface CloudOptions {
   readonly agents: number;
   /** Every call takes so much longer, in milliseconds. */
   readonly latencyMs: number;
-  /** The cloud's time. */
+  /** The time of its agents. */
   readonly now: () => number;
+  /** The time by which it judges tokens: nobody's stands still. */
+  readonly tokenNow: () => number;
   readonly tally: CloudTally;
 }
 
@@ -40,13 +42,13 @@ const delay = (ms: number) => sleep(ms, undefined, { ref: false });
 
 /** Each agent is to be rolled back to the version before. */
 export async function openLiveKitProject(options: CloudOptions): Promise<CloudProject> {
-  const { name, now, tally } = options;
+  const { name, now, tokenNow, tally } = options;
   const [project] = startingProjects(now());
   const [template] = project?.agents ?? [];
   if (!project || !template) throw new Error("LiveKit's starting world has no agent");
   const agents = nameAgents(options).map((agent) => ({ ...template, id: `CA_${agent}`, name: agent }));
   const served = await serve(() => {
-    const cloud = createLiveKitCloud({ now, delay, projects: [{ ...project, agents }] });
+    const cloud = createLiveKitCloud({ now, tokenNow, delay, projects: [{ ...project, agents }] });
     return watchRequests(slowed(cloud, options), (request) => tally.noteLiveKit(request));
   });
   return {

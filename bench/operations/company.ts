@@ -79,12 +79,12 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
 }
 
 async function openProjects(
-  { agents, latencyMs, cloudNow: now }: CompanyOptions,
+  { agents, latencyMs, cloudNow: now, slackNow: tokenNow }: CompanyOptions,
   tally: CloudTally,
 ): Promise<readonly CloudProject[]> {
   const count = 2 * Math.ceil(agents / 2 / AGENTS_PER_PROJECT);
   const opened = Array.from({ length: count }, (_, index) => {
-    const shared = { agents: Math.floor((agents + index) / count), latencyMs, now, tally };
+    const shared = { agents: Math.floor((agents + index) / count), latencyMs, now, tokenNow, tally };
     return index % 2 === 0
       ? openLiveKitProject({ ...shared, name: `line-${index}` })
       : openPipecatProject({ ...shared, name: `voice-${index}` });

@@ -1,7 +1,4 @@
-/**
- * A clock that stands still until it is let go: what a cloud begins meanwhile stays under way. Tokens for LiveKit are good
- * for five minutes, so it stands that much ahead of the time of `now`, and can do so for six minutes.
- */
+/** A clock that stands still until it is let go: what a cloud begins meanwhile stays under way. */
 export class StandingClock {
   readonly #now: () => number;
   readonly #standsAt: number;
@@ -10,7 +7,7 @@ export class StandingClock {
   /** `now`: milliseconds since 1970. */
   constructor(now: () => number) {
     this.#now = now;
-    this.#standsAt = now() + AHEAD_MS;
+    this.#standsAt = now();
   }
 
   now(): number {
@@ -21,5 +18,3 @@ export class StandingClock {
     this.#goesSince ??= this.#now();
   }
 }
-
-const AHEAD_MS = 5 * 60_000;

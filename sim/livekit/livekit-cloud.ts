@@ -25,6 +25,8 @@ import { createWorld, type World } from "./world.ts";
 export interface LiveKitCloudOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** By which tokens are judged. Default: `now`. */
+  readonly tokenNow?: () => number;
   readonly delay: (ms: number) => Promise<void>;
   readonly projects: readonly ProjectSeed[];
   /** Default: prefix and 12 random characters. */
@@ -60,7 +62,7 @@ export interface LiveKitCloud {
 }
 
 export function createLiveKitCloud(options: LiveKitCloudOptions): LiveKitCloud {
-  const { now, delay, projects } = options;
+  const { now, tokenNow = now, delay, projects } = options;
   const simulation = createSimulation(seedState(projects, now()), { now, newId: options.newId ?? newId });
   const policy = {
     autoCreateRooms: options.autoCreateRooms ?? true,
@@ -88,7 +90,7 @@ export function createLiveKitCloud(options: LiveKitCloudOptions): LiveKitCloud {
       "POST /build": createBuildService(simulation, delay),
       [`POST ${UPLOAD_PATH}`]: createUploadService(simulation),
     },
-    (request) => verifyToken(request, keys, now()),
+    (request) => verifyToken(request, keys, tokenNow()),
   );
   const faults = new Faults(delay);
   const calls = new CallLog();
