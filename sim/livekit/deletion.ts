@@ -17,7 +17,7 @@ export function startDeletion(
   at: number,
 ): void {
   endRollouts(agent, deployment);
-  for (const row of deployment === null ? agent.deployments : rowsOf(agent, deployment)) {
+  for (const row of chosenRows(agent, deployment)) {
     beginChapter(row);
     reachStatus(cloud, project, row, "Deleting", at);
   }
@@ -25,6 +25,10 @@ export function startDeletion(
   const of = { project: project.name, agentId: agent.id, deployment };
   plan(cloud.state, { kind: "deployments-removed", at: at + DELETED_AFTER_MS, ...of });
 }
+
+/** null: all. */
+const chosenRows = (agent: Agent, deployment: string | null) =>
+  deployment === null ? agent.deployments : rowsOf(agent, deployment);
 
 export function isBeingDeleted(agent: Agent): boolean {
   return rowsOf(agent, "").some(({ status }) => status === "Deleting");
@@ -38,7 +42,7 @@ export function removeDeployments(
   deployment: string | null,
   at: number,
 ): void {
-  const removed = deployment === null ? agent.deployments : rowsOf(agent, deployment);
+  const removed = chosenRows(agent, deployment);
   for (const row of removed) removeReplicas(cloud, project, row, at);
   agent.deployments = agent.deployments.filter((row) => !removed.includes(row));
   if (deployment === null) project.agents = project.agents.filter(({ id }) => id !== agent.id);

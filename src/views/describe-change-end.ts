@@ -40,7 +40,7 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
     case "failed":
       return {
         sign: BAD,
-        headline: mrkdwn`*The ${noun} of ${agent} failed* after ${formatDuration((card.failedAt ?? card.endedAt) - (card.acceptedAt ?? card.startedAt))}`,
+        headline: mrkdwn`*The ${noun} of ${agent} failed* after ${tookFrom(card.acceptedAt, { ...card, endedAt: card.failedAt ?? card.endedAt })}`,
         consequence: joinMrkdwn(
           [describeService(card.stillServing), describeAftermath(card, service)],
           SPACE,
