@@ -3,6 +3,8 @@ import * as z from "zod/mini";
 
 export type Payload =
   | { readonly kind: "ssl-check" }
+  /** Slack held events back, because there were more than 30,000 in an hour; it wants no answer but that we have it. */
+  | { readonly kind: "rate-limited" }
   | { readonly kind: "url-verification"; readonly challenge: string }
   | { readonly kind: "event"; readonly eventId: string; readonly body: Body }
   | { readonly kind: "command" | "options" | "interaction"; readonly body: Body }
@@ -16,6 +18,7 @@ const challengeSchema = z.object({
   type: z.literal("url_verification"),
   challenge: z.string().check(z.maxLength(1000)),
 });
+const rateLimitedSchema = z.object({ type: z.literal("app_rate_limited"), team_id: z.string() });
 const eventSchema = z.object({
   type: z.literal("event_callback"),
   event_id: z.string().check(z.minLength(1)),
@@ -51,6 +54,7 @@ function parseEvent(text: string): Payload {
   if (!body) return unreadable("The body is not a JSON object.");
   const challenge = challengeSchema.safeParse(body);
   if (challenge.success) return { kind: "url-verification", challenge: challenge.data.challenge };
+  if (rateLimitedSchema.safeParse(body).success) return { kind: "rate-limited" };
   const event = eventSchema.safeParse(body);
   if (!event.success) return unreadable("The JSON is not an event of Slack's Events API.");
   return { kind: "event", eventId: event.data.event_id, body };

@@ -57,7 +57,7 @@ export async function receive(
 
   const payload = parsePayload(request.headers.get("content-type"), bytes);
   if (payload.kind === "unreadable") return plain(400, payload.reason);
-  if (payload.kind === "ssl-check") return plain(200, "");
+  if (payload.kind === "ssl-check" || payload.kind === "rate-limited") return plain(200, "");
   if (payload.kind === "url-verification") return Response.json({ challenge: payload.challenge });
 
   if (payload.kind === "event") {
@@ -72,7 +72,10 @@ export async function receive(
   return await answer(payload, verification.signature, request.headers, options, keepAlive);
 }
 
-type Answerable = Exclude<Payload, { kind: "unreadable" | "ssl-check" | "url-verification" }>;
+type Answerable = Exclude<
+  Payload,
+  { kind: "unreadable" | "ssl-check" | "rate-limited" | "url-verification" }
+>;
 
 async function answer(
   payload: Answerable,

@@ -222,6 +222,14 @@ describe("receive", () => {
     });
   });
 
+  it("takes note that Slack held events back, and hands nothing on", async () => {
+    const { send, deliveries } = desk();
+    const held = { token: "x", type: "app_rate_limited", team_id: "T1", minute_rate_limited: 1_790_000_000 };
+    const response = await send({ body: JSON.stringify(held), contentType: "application/json" });
+    expect(response.status).toBe(200);
+    expect(deliveries).toEqual([]);
+  });
+
   it("answers 413 to more than 1 MiB, announced or not", async () => {
     const large = "a".repeat(MAX_BODY_BYTES + 1);
     expect((await desk().send({ body: large })).status).toBe(413);
