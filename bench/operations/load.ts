@@ -5,7 +5,7 @@ import type { MeteredBundle } from "./build-metered-worker.ts";
 import { checkEnds, countFinalCards } from "./check-ends.ts";
 import { type Companies, type CompanyWithBot, openCompanies } from "./companies.ts";
 import { type MeterReading, subtractReadings, sumReadings } from "./meter-reading.ts";
-import { type Memory, readMemory } from "./read-memory.ts";
+import { type Footprint, readFootprint } from "./read-footprint.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export interface LoadOptions {
@@ -25,8 +25,10 @@ export interface LoadFigures {
   readonly beginningMs: number;
   /** Commands that came to nothing, because the machine was too busy, and were given once more. */
   readonly askedAgain: number;
-  readonly memoryBefore: Memory;
-  readonly memoryAfter: Memory;
+  readonly footprintBefore: Footprint;
+  /** While all were under way. */
+  readonly footprintHeld: Footprint;
+  readonly footprintAfter: Footprint;
   /** While all were under way. */
   readonly held: Span;
   /** From the first command to the last card. */
@@ -45,7 +47,7 @@ export interface Span {
   readonly meter: MeterReading;
   /** As the clouds counted them. */
   readonly polls: number;
-  /** Of workerd. */
+  /** Of all workerds. */
   readonly cpuMs: number;
 }
 
@@ -68,7 +70,7 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
   try {
     const { all } = companies;
     for (const company of all) await ask(company, 0, "/agent help");
-    const memoryBefore = readMemory(companies.pid);
+    const footprintBefore = readFootprint(companies.pids);
     const endWhole = await startSpan(companies);
 
     const begunAt = performance.now();
@@ -79,6 +81,7 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
     const endHeld = await startSpan(companies);
     await sleep(heldMs);
     const held = await endHeld();
+    const footprintHeld = readFootprint(companies.pids);
 
     if (quiet) await companies.setSpeed(FASTER);
     companies.letCloudsGo();
@@ -97,8 +100,9 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
       count,
       beginningMs,
       askedAgain: askedAgain.reduce((sum, times) => sum + times, 0),
-      memoryBefore,
-      memoryAfter: readMemory(companies.pid),
+      footprintBefore,
+      footprintHeld,
+      footprintAfter: readFootprint(companies.pids),
       held,
       whole: await endWhole(),
       endingMs,
@@ -154,12 +158,12 @@ async function quieten(companies: Companies): Promise<void> {
 }
 
 /** Gives what was metered from now on until that function is called. */
-async function startSpan({ all, pid }: Companies): Promise<() => Promise<Span>> {
+async function startSpan({ all, pids }: Companies): Promise<() => Promise<Span>> {
   const read = async (): Promise<Span> => ({
     seconds: performance.now() / 1_000,
     meter: sumReadings(await Promise.all(all.map((company) => company.readMeter()))),
     polls: all.reduce((sum, { tally }) => sum + tally.polls, 0),
-    cpuMs: readCpuMs(pid),
+    cpuMs: pids.reduce((sum, pid) => sum + readCpuMs(pid), 0),
   });
   const start = await read();
   return async () => {
