@@ -55,7 +55,6 @@ export interface Span {
 const ASKERS = 15;
 /** After so long they ask again; the bot takes that for the same question if it has the first. */
 const ASK_AGAIN_MS = 20_000;
-const MAX_ASKED = 5;
 /** Of the time, while nothing but Slack's limits is waited for. */
 const FASTER = 10;
 /** For each step of a load; many need longer. */
@@ -119,6 +118,7 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
 /** Gives how often something had to be asked for again. */
 async function begin(company: CompanyWithBot): Promise<number> {
   const open = [...company.wishes.entries()];
+  const giveUpAt = performance.now() + patienceMs(open.length);
   let again = 0;
   const askOneAfterTheOther = async (): Promise<void> => {
     for (let next = open.shift(); next; next = open.shift()) {
@@ -126,7 +126,8 @@ async function begin(company: CompanyWithBot): Promise<number> {
       let asked = 0;
       do {
         asked += 1;
-        if (asked > MAX_ASKED) throw new Error(`${command} was given ${MAX_ASKED} times, in vain`);
+        if (performance.now() > giveUpAt)
+          throw new Error(`${command} was given ${asked} times, in vain: ${sayLastAnswer(company, index)}`);
         await ask(company, index, command);
       } while (!(await comesTrue(company, agent)));
       again += asked - 1;
@@ -136,12 +137,23 @@ async function begin(company: CompanyWithBot): Promise<number> {
   return again;
 }
 
-/** Where Slack waits in vain for the bot, the command may take effect all the same. */
+/** What Slack says where it waits in vain for the bot, or is cut off by a machine that has too much to do. */
+const UNANSWERED = ["operation_timeout", "dispatch_failed"];
+
+/** Unanswered, the command may take effect all the same. */
 async function ask({ slack, channels }: CompanyWithBot, index: number, text: string): Promise<void> {
   const channel = channels[index % channels.length] ?? "";
   const { error } = await slack.client.runCommand({ user: "UOPERATOR", channel, text });
-  if (error !== null && error !== "operation_timeout") throw new Error(`${text}: ${error}`);
+  if (error !== null && !UNANSWERED.includes(error)) throw new Error(`${text}: ${error}`);
 }
+
+/** What the channel shows last to who asked. */
+const sayLastAnswer = ({ slack, channels }: CompanyWithBot, index: number): string =>
+  slack
+    .messagesFor("UOPERATOR", channels[index % channels.length] ?? "")
+    .slice(-3)
+    .map(({ text }) => text)
+    .join(" | ");
 
 async function comesTrue({ tally }: CompanyWithBot, agent: string): Promise<boolean> {
   const giveUpAt = performance.now() + ASK_AGAIN_MS;
