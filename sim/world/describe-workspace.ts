@@ -1,49 +1,43 @@
 /** The workspace as one person sees it, in the page's words. */
-import type { SlackWorkspace } from "../slack/slack-workspace.ts";
-import type { Channel, Person, WorkspaceState } from "../slack/workspace-state.ts";
-import {
-  type Place,
-  type Scene,
-  type ShownChannel,
-  type ShownPerson,
-  shownModalSchema,
-} from "./page-protocol.ts";
+import type { Channel, Person, WorkspaceSetup } from "../slack/workspace-state.ts";
+import type { AppManifest } from "./app-manifest.ts";
+import type { ShownChannel, ShownPerson, Workspace } from "./page-protocol.ts";
 
 /** Role → ids of people and user groups, or "*" for every full member. */
 export type Roles = Readonly<Record<string, readonly string[]>>;
 
-/** Somebody or a channel that does not exist sees nothing; the page then goes somewhere else. */
-export function describeScene(slack: SlackWorkspace, roles: Roles, place: Place): Scene {
-  const state = slack.snapshot();
-  const channels = state.channels.filter(({ members }) => members.includes(place.user));
-  const isThere =
-    state.people.some(({ id }) => id === place.user) && channels.some(({ id }) => id === place.channel);
-  const messagesOf = (thread?: string) =>
-    isThere ? [...slack.messagesFor(place.user, place.channel, thread)] : [];
+export interface Described {
+  readonly setup: WorkspaceSetup;
+  readonly roles: Roles;
+  readonly manifest: AppManifest;
+  readonly isActive: (user: string) => boolean;
+}
+
+export function describeWorkspace({ setup, roles, manifest, isActive }: Described, user: string): Workspace {
   return {
-    team: state.team.name,
-    app: state.app.botUser,
-    people: state.people
+    team: setup.team.name,
+    app: { user: setup.app.botUser, ...manifest },
+    people: setup.people
       .filter(({ deleted }) => !deleted)
-      .map((person) => describePerson(person, state, roles)),
-    userGroups: state.userGroups.map(({ id, handle }) => ({ id, handle })),
-    channels: channels
-      .filter(({ isArchived }) => !isArchived)
-      .map((channel) => describeChannel(channel, place.user, state.people)),
-    messages: messagesOf(),
-    thread: place.thread === undefined ? null : messagesOf(place.thread),
-    modals: slack.viewsFor(place.user).modals.map((modal) => shownModalSchema.parse(modal)),
+      .map((person) => ({
+        ...describePerson(person, setup, roles),
+        isActive: person.botId !== null || isActive(person.id),
+      })),
+    userGroups: setup.userGroups.map(({ id, handle }) => ({ id, handle })),
+    channels: setup.channels
+      .filter(({ isArchived, members }) => !isArchived && members.includes(user))
+      .map((channel) => describeChannel(channel, user, setup.people)),
   };
 }
 
-function describePerson(person: Person, state: WorkspaceState, roles: Roles): ShownPerson {
+function describePerson(person: Person, setup: WorkspaceSetup, roles: Roles): Omit<ShownPerson, "isActive"> {
   const { id, name, realName, title } = person;
   const isBot = person.botId !== null;
-  return { id, name, realName, title, roles: isBot ? "" : describeRoles(person, state, roles), isBot };
+  return { id, name, realName, title, roles: isBot ? "" : describeRoles(person, setup, roles), isBot };
 }
 
 /** The roles that somebody has been given; those that everybody has only when there are no others. */
-function describeRoles({ id, isRestricted }: Person, { userGroups }: WorkspaceState, roles: Roles): string {
+function describeRoles({ id, isRestricted }: Person, { userGroups }: WorkspaceSetup, roles: Roles): string {
   if (isRestricted) return "guest";
   const groups = userGroups.filter(({ users, disabled }) => !disabled && users.includes(id));
   const own = new Set([id, ...groups.map((group) => group.id)]);
