@@ -1,6 +1,9 @@
-import { type KeyboardEvent, useRef, useState } from "react";
-import { outcomeSchema, type Place, type Saying } from "../world/page-protocol.ts";
-import { callWorld } from "./call-world.ts";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import type { Place } from "../../world/page-protocol.ts";
+import { CompletionList } from "./completion-list.tsx";
+import { Examples } from "./examples.tsx";
+import { useCompletion } from "./use-completion.ts";
+import { useSending } from "./use-sending.ts";
 
 interface ComposerProps {
   readonly place: Place;
@@ -15,27 +18,26 @@ interface ComposerProps {
 export function Composer({ place, label, examples = [], onSend }: ComposerProps) {
   const [text, setText] = useState("");
   const [last, setLast] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const { send, underWay, problem } = useSending(place);
+  const completion = useCompletion(field, text, setText);
+  const id = useId();
+  const isOpen = completion.options.length > 0;
 
-  const send = async (): Promise<void> => {
+  const submit = (): void => {
     const typed = text.trim();
     if (typed === "") return;
     setText("");
     setLast(typed);
-    setProblem(null);
     onSend();
-    try {
-      await callWorld("say", { ...place, text: typed } satisfies Saying, outcomeSchema);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-      setText((now) => now || typed);
-    }
+    // What could not be sent stands there again, unless somebody types already.
+    send(typed).catch(() => setText((now) => now || typed));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+    if (event.nativeEvent.isComposing || completion.onKeyDown(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      void send();
+      submit();
     }
     if (event.key === "ArrowUp" && text === "" && last !== "") {
       event.preventDefault();
@@ -46,9 +48,10 @@ export function Composer({ place, label, examples = [], onSend }: ComposerProps)
   return (
     <form
       className="composer"
+      data-tour="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        submit();
       }}
     >
       {problem && (
@@ -56,36 +59,41 @@ export function Composer({ place, label, examples = [], onSend }: ComposerProps)
           {problem}
         </p>
       )}
-      {examples.length > 0 && (
-        <div className="examples">
-          {examples.map((example) => (
-            <button
-              key={example}
-              type="button"
-              onClick={() => {
-                setText(example);
-                field.current?.focus();
-              }}
-            >
-              {example}
-            </button>
-          ))}
-        </div>
-      )}
+      <Examples
+        examples={examples}
+        onPick={(example) => {
+          setText(example);
+          field.current?.focus();
+        }}
+      />
       <div className="composer-field">
+        {isOpen && <CompletionList id={id} {...completion} onPick={completion.pick} />}
         <textarea
           ref={field}
           rows={1}
           aria-label={label}
+          aria-autocomplete="list"
+          aria-controls={isOpen ? id : undefined}
+          aria-activedescendant={completion.active >= 0 ? `${id}-${completion.active}` : undefined}
           placeholder={label}
+          autoComplete="off"
           value={text}
-          onChange={({ target: { value } }) => setText(value)}
+          onChange={({ target: { value } }) => {
+            setText(value);
+            completion.look();
+          }}
+          onSelect={completion.look}
+          onBlur={() => completion.close()}
           onKeyDown={onKeyDown}
         />
         <button type="submit" aria-label="Send" disabled={text.trim() === ""}>
           ➤
         </button>
       </div>
+      <p className="working" role="status">
+        {underWay.length > 0 && `Switchboard works on ${underWay.join(", ")} …`}
+        {isOpen && <span className="unseen">{completion.options.length} suggestions</span>}
+      </p>
     </form>
   );
 }

@@ -1,36 +1,48 @@
 import type { ReactNode } from "react";
-import type { Place, Scene } from "../world/page-protocol.ts";
-import { Avatar } from "./avatar.tsx";
-import { formatPlace } from "./place-address.ts";
+import type { Place, Workspace } from "../../world/page-protocol.ts";
+import { Avatar } from "../avatar.tsx";
+import { HOME } from "../place-address.ts";
+import { useHref } from "../use-address.ts";
+import { PeopleList } from "./people-list.tsx";
+import { ThemeSwitch } from "./theme-switch.tsx";
 
 interface SidebarProps {
-  readonly scene: Scene;
+  readonly workspace: Workspace;
   readonly place: Place;
   /** Somebody has picked where to go or who to be. */
   readonly onPick: () => void;
+  readonly onJump: () => void;
 }
 
 /** Conversations, and the people whom one can be. */
-export function Sidebar({ scene, place: { user, channel }, onPick }: SidebarProps) {
-  const link = (to: Place, isCurrent: boolean, content: ReactNode) => (
-    <li key={formatPlace(to)}>
-      <a href={formatPlace(to)} aria-current={isCurrent ? "page" : undefined} onClick={onPick}>
+export function Sidebar({ workspace, place: { user, channel }, onPick, onJump }: SidebarProps) {
+  const href = useHref();
+  const { app, channels, people, team } = workspace;
+  const link = (id: string, content: ReactNode) => (
+    <li key={id}>
+      <a
+        href={href({ user, channel: id })}
+        aria-current={id === channel ? "page" : undefined}
+        onClick={onPick}
+      >
         {content}
       </a>
     </li>
   );
   return (
     <>
-      <h1>{scene.team}</h1>
+      <h1>{team}</h1>
+      <button type="button" className="jump" onClick={onJump} aria-keyshortcuts="Control+K">
+        Jump to … <kbd>Ctrl K</kbd>
+      </button>
       <nav aria-label="Conversations">
         <h2>Channels</h2>
         <ul>
-          {scene.channels
+          {channels
             .filter(({ isDirect }) => !isDirect)
             .map(({ id, title, isShared }) =>
               link(
-                { user, channel: id },
-                id === channel,
+                id,
                 <>
                   <span aria-hidden="true">#</span> {title}
                   {isShared && <span className="tag">shared</span>}
@@ -40,39 +52,29 @@ export function Sidebar({ scene, place: { user, channel }, onPick }: SidebarProp
         </ul>
         <h2>Direct messages</h2>
         <ul>
-          {scene.channels
+          {channels
             .filter(({ isDirect }) => isDirect)
             .map(({ id, title }) =>
               link(
-                { user, channel: id },
-                id === channel,
+                id,
                 <>
-                  <Avatar userId={scene.app} scene={scene} /> {title}
+                  <Avatar userId={app.user} /> {title}
                 </>,
               ),
             )}
         </ul>
-      </nav>
-      <nav aria-label="Who you are">
-        <h2>You are</h2>
+        <h2>Apps</h2>
         <ul>
-          {scene.people
-            .filter(({ isBot }) => !isBot)
-            .map(({ id, realName, roles }) =>
-              link(
-                { user: id, channel },
-                id === user,
-                <>
-                  <Avatar userId={id} scene={scene} />
-                  <span className="person">
-                    {realName}
-                    <small>{roles}</small>
-                  </span>
-                </>,
-              ),
-            )}
+          {link(
+            HOME,
+            <>
+              <Avatar userId={app.user} /> Switchboard Home
+            </>,
+          )}
         </ul>
       </nav>
+      <PeopleList people={people} place={{ user, channel }} onPick={onPick} />
+      <ThemeSwitch />
     </>
   );
 }

@@ -1,41 +1,43 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useElementActions } from "../element-actions.ts";
-import type { ExternalSelect } from "./element-schemas.ts";
-import { useConfirmed } from "./use-confirmed.tsx";
-import { useSuggestions } from "./use-suggestions.ts";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useSuggestions } from "../use-suggestions.ts";
 
-interface ExternalSelectMenuProps {
+export interface Suggestion {
+  readonly text: string;
+  readonly value: string;
+}
+
+interface SuggestComboboxProps {
   readonly blockId: string;
-  readonly element: ExternalSelect;
+  readonly actionId: string;
+  /** Of what is asked for, in letters. */
+  readonly minimum: number;
+  readonly id: string;
+  readonly label: string;
+  readonly describedBy: string | undefined;
+  readonly placeholder: string;
+  readonly isBusy: boolean;
+  readonly onPick: (suggestion: Suggestion) => void;
 }
 
 /** A menu whose options the app gives while one types: a combobox with a list (w3.org/WAI/ARIA/apg/patterns/combobox). */
-export function ExternalSelectMenu({ blockId, element }: ExternalSelectMenuProps) {
-  const { choose } = useElementActions();
-  const { start, isBusy, question } = useConfirmed(element.confirm);
-  const id = useId();
+export function SuggestCombobox(props: SuggestComboboxProps) {
+  const { blockId, actionId, minimum, id, label, onPick } = props;
   const field = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLSpanElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState("");
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const { action_id: actionId, min_query_length: minimum } = element;
-  const placeholder = element.placeholder?.text ?? "Select an option";
-  const { options, notice } = useSuggestions(
-    isOpen && typed.length >= minimum ? typed : null,
-    blockId,
-    actionId,
-  );
+  const asked = isOpen && typed.length >= minimum ? typed : null;
+  const { options, notice } = useSuggestions(asked, blockId, actionId);
 
   useEffect(() => {
     if (isOpen && field.current) list.current?.showPopover({ source: field.current });
   }, [isOpen]);
-  const pick = (index: number): void => {
-    const option = options[index];
+  const pick = (option: Suggestion | undefined): void => {
     if (!option) return;
     setTyped("");
     setOpen(false);
-    start(() => choose(blockId, actionId, option.value));
+    onPick(option);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -46,24 +48,30 @@ export function ExternalSelectMenu({ blockId, element }: ExternalSelectMenuProps
     }
     if (event.key === "Enter" && isOpen) {
       event.preventDefault();
-      pick(active);
+      pick(options[active]);
     }
-    if (event.key === "Escape") setOpen(false);
+    if (event.key === "Escape" && isOpen) {
+      event.preventDefault();
+      event.stopPropagation();
+      setOpen(false);
+    }
   };
 
   return (
     <>
       <input
         ref={field}
+        id={id}
         className="element"
         role="combobox"
-        aria-label={placeholder}
+        aria-label={label}
+        aria-describedby={props.describedBy}
         aria-expanded={isOpen}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-busy={isBusy}
+        aria-busy={props.isBusy}
         aria-activedescendant={isOpen && options.length > 0 ? `${id}-${active}` : undefined}
-        placeholder={placeholder}
+        placeholder={props.placeholder}
         autoComplete="off"
         value={typed}
         onChange={({ target: { value } }) => {
@@ -76,17 +84,10 @@ export function ExternalSelectMenu({ blockId, element }: ExternalSelectMenuProps
         onKeyDown={onKeyDown}
       />
       {isOpen && (
-        <span
-          ref={list}
-          id={`${id}-list`}
-          role="listbox"
-          aria-label={placeholder}
-          popover="manual"
-          className="menu"
-        >
-          {options.map(({ text, value }, index) => (
-            <span
-              key={value}
+        <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} popover="manual" className="menu">
+          {options.map((option, index) => (
+            <div
+              key={option.value}
               id={`${id}-${index}`}
               role="option"
               tabIndex={-1}
@@ -94,16 +95,15 @@ export function ExternalSelectMenu({ blockId, element }: ExternalSelectMenuProps
               // Before the field loses the focus and the list is closed.
               onPointerDown={(event) => {
                 event.preventDefault();
-                pick(index);
+                pick(option);
               }}
             >
-              {text}
-            </span>
+              {option.text}
+            </div>
           ))}
-          {notice && <span className="menu-notice">{notice}</span>}
-        </span>
+          {notice && <div className="menu-notice">{notice}</div>}
+        </div>
       )}
-      {question}
     </>
   );
 }
