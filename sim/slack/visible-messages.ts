@@ -12,6 +12,8 @@ export interface ShownMessage {
   readonly ts: string;
   readonly channel: string;
   readonly threadTs: string | null;
+  /** A reply that stands in the conversation too. */
+  readonly broadcast: boolean;
   readonly user: string;
   /** The author's handle; "slackbot" for Slack itself. */
   readonly author: string;
@@ -75,6 +77,7 @@ export function toShown(store: WorkspaceStore, message: Message, user: string): 
     ts: message.ts,
     channel: message.channel,
     threadTs: message.threadTs,
+    broadcast: message.broadcast,
     user: message.user,
     author: store.person(message.user)?.name ?? "slackbot",
     text: message.tombstone ? "This message was deleted." : message.text,
