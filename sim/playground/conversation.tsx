@@ -47,7 +47,7 @@ export function Conversation({ messages, place, channel, menu, tools }: Conversa
       <LoadingBlocks>
         <MessageList ref={list} label={`Messages in ${name}`} messages={shown} place={here}>
           <div className="empty">
-            <h2>Nobody has said anything in {name} yet.</h2>
+            <p className="title">Nobody has said anything in {name} yet.</p>
             <p>Ask Switchboard about the voice agents, as you would in Slack. For a start:</p>
           </div>
         </MessageList>
