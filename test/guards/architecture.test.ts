@@ -97,7 +97,9 @@ describe("the architecture", () => {
       "src/deps.ts",
       "src/platforms/call-json.ts",
       "src/platforms/limit-connections.ts",
+      "src/platforms/livekit/build-stream.ts",
       "src/platforms/livekit/log-client.ts",
+      "src/platforms/livekit/upload-source.ts",
       "src/platforms/pipecat/with-refusal-reasons.ts",
       "src/platforms/with-deadline.ts",
       "src/slack/limit-time.ts",
@@ -117,8 +119,10 @@ describe("the architecture", () => {
     expect(users.sort()).toEqual([
       "src/deps.ts",
       "src/platforms/call-json.ts",
+      "src/platforms/livekit/build-stream.ts",
       "src/platforms/livekit/log-client.ts",
       "src/platforms/livekit/read-stream-start.ts",
+      "src/platforms/livekit/upload-source.ts",
       "src/slack/limit-time.ts",
     ]);
   });
