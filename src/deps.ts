@@ -4,9 +4,10 @@ import { createLogger, type Logger, writeToConsole } from "./log.ts";
 import type { Fetch } from "./platforms/call-json.ts";
 import { createPlatforms } from "./platforms/create-platforms.ts";
 import { limitConnections } from "./platforms/limit-connections.ts";
-import type { AgentPlatform } from "./platforms/port.ts";
+import type { AgentIdentity, AgentPlatform } from "./platforms/port.ts";
 import { withDeadline } from "./platforms/with-deadline.ts";
 import { createSlackClient, type SlackClient } from "./slack/slack-client.ts";
+import type { SourceHost } from "./source/source-port.ts";
 
 /** What everything below the doors works with. One per isolate; clients are opened per request. */
 export interface Deps {
@@ -20,6 +21,8 @@ export interface Deps {
   readonly openSlack: () => SlackClient;
   /** The configured projects, within the connections of one request; none while the configuration is wrong. */
   readonly openPlatforms: (deadline?: AbortSignal) => readonly AgentPlatform[];
+  /** Where the source of an agent is; null where none is configured. */
+  readonly openSource: (project: string, agent: Pick<AgentIdentity, "id" | "name">) => SourceHost | null;
 }
 
 /** While the configuration is wrong nothing is asked of Slack's API; response URLs need no token. */
@@ -56,6 +59,7 @@ function createDeps(env: Env): Deps {
       ),
     openPlatforms: (deadline) =>
       outcome.ok ? createPlatforms(outcome.config.projects, { fetch: openNetwork(deadline), now }) : [],
+    openSource: () => null,
   };
 }
 

@@ -151,6 +151,14 @@ export type Failure =
       readonly deployment: string;
       readonly known: readonly string[];
     }
+  | { readonly kind: "agent-exists"; readonly agent: Candidate }
+  // What became of a deployment from source
+  /** It was cut off again and again before anything could be noticed of it. */
+  | { readonly kind: "work-interrupted"; readonly stage: string }
+  /** The connection to a build was lost, and no version came of it. */
+  | { readonly kind: "build-not-seen" }
+  /** GitHub accepted the workflow, and has no run with the operation's id in its name. */
+  | { readonly kind: "run-not-found" }
   // What stands in the way of a decision about an operation
   | { readonly kind: "operation-not-found"; readonly operationId: string }
   /** It has moved on, so what the button offered is no longer to be had. `phase` is where it stands now. */
@@ -183,6 +191,7 @@ export type Failure =
   | { readonly kind: "platform-unreadable"; readonly call: FailedCall; readonly path: string }
   | { readonly kind: "room-not-active"; readonly room: string; readonly project: string }
   | { readonly kind: "dispatch-not-found"; readonly dispatchId: string; readonly room: string }
+  | { readonly kind: "source-not-configured"; readonly agent: Candidate }
   // What Slack answered
   /** `error` is Slack's own code: "not_in_channel", "is_archived", "invalid_blocks". Nothing else was done. */
   | {
