@@ -32,7 +32,7 @@ export class OperationWork implements Pick<EffectPorts["work"], "begin" | "look"
   }
 
   begin(operation: ChangeOperation): void {
-    const { log, now, openSource } = this.#deps;
+    const { log, now, openSource, upload } = this.#deps;
     const { id, request, plan } = operation;
     const { call } = plan;
     if (call.kind !== "source") return;
@@ -54,7 +54,7 @@ export class OperationWork implements Pick<EffectPorts["work"], "begin" | "look"
       this.#latest = told;
       return await this.#store(told);
     };
-    makeVersion({ operationId: id, call, agentId }, { host, sources, now, report }, (told) => {
+    makeVersion({ operationId: id, call, agentId }, { host, sources, upload, now, report }, (told) => {
       if (turn === this.#turn) this.#latest = told;
     }).catch((error) => {
       log.error("work broke", { operation: id, ...describeError(error) });

@@ -16,6 +16,10 @@ export function planSourceDeploy(
 ): Result<ChangePlan> {
   const { source, versions, secretNames } = snapshot;
   if (!source) return fail({ kind: "source-not-configured", agent });
+  const { commit, settings } = source;
+  // GitHub starts a workflow on a branch or a tag only; better said before anybody approves it.
+  if (settings.workflow !== null && commit.branch === null && commit.sha.startsWith(commit.ref.toLowerCase()))
+    return fail({ kind: "source-needs-branch", repository: settings.repository, ref: commit.ref });
   const call = toCall(source, deployment ?? "");
   const running = findRunning(snapshot, deployment);
   const before = running?.attributes.git_commit ?? running?.version ?? null;

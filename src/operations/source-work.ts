@@ -3,10 +3,11 @@
  * them now and then. Only two of them do something to the world that cannot be taken back: making an agent, and the build.
  * Each is stored as begun before it begins, and is not begun unless that was stored.
  */
-import type { Failure } from "../failure.ts";
+import type { FailedCall, Failure, Result } from "../failure.ts";
 import type { SourceCall } from "../platforms/change.ts";
-import type { BuildProgress, SourceService, SourceTarget, UploadForm } from "../platforms/source-service.ts";
-import type { SourceHost } from "../source/source-port.ts";
+import type { BuildProgress, SourceService, SourceTarget } from "../platforms/source-service.ts";
+import type { SourceArchive, SourceHost } from "../source/source-port.ts";
+import type { UploadTarget } from "../source/upload-archive.ts";
 import { OPERATION_ATTRIBUTE, toCommit } from "./source-call.ts";
 
 export const WORK_STAGES = ["packing", "creating", "uploading", "building"] as const;
@@ -42,6 +43,7 @@ export interface WorkOrder {
 export interface WorkPorts {
   readonly host: SourceHost;
   readonly sources: SourceService;
+  readonly upload: (target: UploadTarget, archive: SourceArchive, call: FailedCall) => Promise<Result<null>>;
   readonly now: () => number;
   /** Stores where it stands. False: the operation has moved on without it, and nothing more is to be done. */
   readonly report: (report: WorkReport) => Promise<boolean>;
@@ -70,7 +72,7 @@ export async function makeVersion(
 /** Everything up to the moment before the build; null: it ends here, and that was reported. */
 async function sendSource(
   { operationId, call, agentId: given }: WorkOrder,
-  { host, sources, now, report }: WorkPorts,
+  { host, sources, upload, now, report }: WorkPorts,
 ): Promise<{ readonly target: SourceTarget; readonly work: SourceWork } | null> {
   let work = beginWork(given, now());
   const enter = async (stage: WorkStage): Promise<boolean> => {
@@ -83,26 +85,26 @@ async function sendSource(
   };
   const packed = await host.pack(toCommit(call));
   if (!packed.ok) return await stop(packed.failure);
-  const { chunks, sizeBytes, fileCount } = packed.value;
+  const { sizeBytes, fileCount } = packed.value;
   work = { ...work, archive: { sizeBytes, fileCount } };
 
-  let form: UploadForm | null = null;
+  let place: UploadTarget | null = null;
   if (work.agentId === null) {
     if (!(await enter("creating"))) return null;
     const created = await sources.createAgent(call.region ?? "");
     if (!created.ok) return await stop(created.failure);
-    form = created.value.form;
+    place = created.value.upload;
     work = { ...work, agentId: created.value.agentId };
   }
   if (!(await enter("uploading"))) return null;
   const attributes = { ...call.attributes, [OPERATION_ATTRIBUTE]: operationId };
   const target = { agentId: work.agentId ?? "", deployment: call.deployment, attributes };
-  if (form === null) {
+  if (place === null) {
     const requested = await sources.requestUpload(target);
     if (!requested.ok) return await stop(requested.failure);
-    form = requested.value;
+    place = requested.value;
   }
-  const uploaded = await sources.upload(form, chunks);
+  const uploaded = await upload(place, packed.value, sources.uploadCall);
   if (!uploaded.ok) return await stop(uploaded.failure);
   return (await enter("building")) ? { target, work } : null;
 }

@@ -1,12 +1,6 @@
-/** Making a version of an agent from its source code: what LiveKit Cloud offers, and Pipecat Cloud as builds of its own. */
-import type { Result } from "../failure.ts";
-
-/** Lets its bearer upload one file until it expires: S3's presigned POST. As good as a key, so it is never stored or logged. */
-export interface UploadForm {
-  readonly url: string;
-  /** Sent along unchanged, before the file. */
-  readonly fields: Readonly<Record<string, string>>;
-}
+/** Making a version of an agent from its source code: what LiveKit Cloud offers. Where a source is uploaded is as good as a key, so it is never stored or logged. */
+import type { FailedCall, Result } from "../failure.ts";
+import type { UploadTarget } from "../source/upload-archive.ts";
 
 /** For which agent a version is made. */
 export interface SourceTarget {
@@ -36,14 +30,14 @@ export interface BuildOutcome {
 }
 
 export interface SourceService {
-  /** Makes an agent that has no version yet. Each call makes another one. `form` null: it has to be asked for. */
+  /** Makes an agent that has no version yet. Each call makes another one. `upload` null: it has to be asked for. */
   createAgent(
     region: string,
-  ): Promise<Result<{ readonly agentId: string; readonly form: UploadForm | null }>>;
+  ): Promise<Result<{ readonly agentId: string; readonly upload: UploadTarget | null }>>;
   /** Where the source of the next version goes. Nobody notices that it was asked. */
-  requestUpload(target: SourceTarget): Promise<Result<UploadForm>>;
-  /** `chunks` one after another are a gzipped tar. Nobody notices it before the build. */
-  upload(form: UploadForm, chunks: readonly Uint8Array[]): Promise<Result<void>>;
+  requestUpload(target: SourceTarget): Promise<Result<UploadTarget>>;
+  /** For the words of an upload that failed. Nobody notices an upload before the build. */
+  readonly uploadCall: FailedCall;
   /**
    * Builds what was uploaded last, and follows it to its end, at most 15 minutes; then the platform rolls it out by itself.
    * `watch` is told of all news. Where the connection breaks (`platform-unavailable`) the build may go on without us.

@@ -41,7 +41,6 @@ export type ChangeFailure = Arm<
   | "work-interrupted"
   | "build-not-seen"
   | "run-not-found"
-  | "source-not-configured"
   | "operation-not-found"
   | "operation-moved"
   | "plan-changed"
@@ -100,8 +99,6 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
       return mrkdwn`I lost the connection to the build, and no version of it came in time. It may have failed, or never begun.`;
     case "run-not-found":
       return mrkdwn`GitHub accepted the workflow, but no run has the operation's id in its name. Its ${codeText("run-name")} has to contain ${codeText("inputs.operation")}.`;
-    case "source-not-configured":
-      return mrkdwn`No source is configured for ${nameAgent(failure.agent)}, so nothing was started.`;
     case "operation-not-found":
       return mrkdwn`I know no operation ${codeText(failure.operationId)}, so nothing was done. ${codeText("/agent operations")} shows what is under way and what ended lately.`;
     case "operation-moved":

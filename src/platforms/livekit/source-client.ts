@@ -1,15 +1,21 @@
-import { fail, type Result, succeed } from "../../failure.ts";
+import { type FailedCall, fail, type Result, succeed } from "../../failure.ts";
+import type { UploadTarget } from "../../source/upload-archive.ts";
 import { SERVICE_NAMES } from "../port.ts";
 import type { LiveKitProject } from "../project.ts";
-import type { SourceService, UploadForm } from "../source-service.ts";
+import type { SourceService } from "../source-service.ts";
 import { followBuild } from "./build-stream.ts";
 import type { LiveKitTools } from "./call-twirp.ts";
 import { callCloudAgent } from "./cloud-agent-client.ts";
 import { createdAgentSchema, deploymentBegunSchema, type WireUploadForm } from "./source-schemas.ts";
-import { uploadSource } from "./upload-source.ts";
 
 /** Deploying from source, in the order of the official client (server-sdk-go cloudagents/client.go). */
 export function createSourceClient(project: LiveKitProject, tools: LiveKitTools): SourceService {
+  const calling = (endpoint: string): FailedCall => ({
+    project: project.name,
+    service: SERVICE_NAMES.livekit,
+    endpoint,
+    changes: false,
+  });
   return {
     createAgent: async (region) => {
       const request = { regions: [region], secrets: [] };
@@ -17,30 +23,21 @@ export function createSourceClient(project: LiveKitProject, tools: LiveKitTools)
       const answer = await callCloudAgent(project, tools, details);
       if (!answer.ok) return answer;
       const { agentId, presignedPostRequest } = answer.value;
-      return succeed({ agentId, form: toForm(presignedPostRequest) });
+      return succeed({ agentId, upload: toTarget(presignedPostRequest) });
     },
-    requestUpload: async ({ agentId, deployment, attributes }): Promise<Result<UploadForm>> => {
+    requestUpload: async ({ agentId, deployment, attributes }): Promise<Result<UploadTarget>> => {
       const request = { agent_id: agentId, deployment, attributes };
       const details = { method: "DeployAgentV2", request, schema: deploymentBegunSchema, changes: false };
       const answer = await callCloudAgent(project, tools, details);
       if (!answer.ok) return answer;
-      const form = toForm(answer.value.presignedReq);
-      if (form) return succeed(form);
-      return fail({
-        kind: "platform-unreadable",
-        call: {
-          project: project.name,
-          service: SERVICE_NAMES.livekit,
-          endpoint: "DeployAgentV2",
-          changes: false,
-        },
-        path: "presignedReq.url",
-      });
+      const target = toTarget(answer.value.presignedReq);
+      if (target) return succeed(target);
+      return fail({ kind: "platform-unreadable", call: calling(details.method), path: "presignedReq.url" });
     },
-    upload: (form, chunks) => uploadSource(project, tools, form, chunks),
+    uploadCall: calling("POST upload"),
     build: (target, watch) => followBuild(project, tools, target, watch),
   };
 }
 
-const toForm = ({ url, values }: WireUploadForm): UploadForm | null =>
-  url === "" ? null : { url, fields: values };
+const toTarget = ({ url, values }: WireUploadForm): UploadTarget | null =>
+  url === "" ? null : { kind: "form", url, fields: values };

@@ -317,7 +317,14 @@ function everySourceView(scale: Scale): Record<string, () => View> {
     status: index === 0 ? "in_progress" : "completed",
     conclusion: null,
   }));
-  const seen = { id: "1", url: `https://github.test/${text()}`, status: text(), conclusion: null, steps };
+  const seen = {
+    id: "1",
+    sha: text(),
+    url: `https://github.test/${text()}`,
+    status: text(),
+    conclusion: null,
+    steps,
+  };
   const failed = {
     phase: "failed",
     endedAt: NOW + HOUR,
