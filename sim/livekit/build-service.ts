@@ -7,6 +7,12 @@ import { startRelease } from "./release.ts";
 import type { Simulation } from "./simulation.ts";
 
 const ATTRIBUTES_HEADER = "x-livekit-agent-version-attributes";
+const PROTOCOL_HEADER = "x-livekit-build-protocol";
+/** The words are ours. */
+const QUEUED: BuildLine = {
+  waitMs: 0,
+  text: JSON.stringify({ lkQueue: { message: "waiting for a builder" } }),
+};
 
 export function createBuildService(simulation: Simulation, delay: (ms: number) => Promise<void>): Endpoint {
   return createAgentsEndpoint(simulation, [], ({ request, project, agent, deployment, now }) => {
@@ -22,7 +28,10 @@ export function createBuildService(simulation: Simulation, delay: (ms: number) =
       const outcome = source.fault === null ? "running" : "build-failed";
       startRelease(simulation, project, agent, { attributes, deployment, outcome }, at);
     });
-    return tell(buildLines(now, source.fault), delay);
+    const lines = buildLines(now, source.fault);
+    // A client that does not ask for it would take the line for nothing that it knows.
+    const isTold = request.headers.get(PROTOCOL_HEADER) === "v2";
+    return tell(isTold ? [QUEUED, ...lines] : lines, delay);
   });
 }
 

@@ -28,6 +28,8 @@ export interface LiveKitCloudOptions {
   /** By which tokens are judged. Default: `now`. */
   readonly tokenNow?: () => number;
   readonly delay: (ms: number) => Promise<void>;
+  /** Between the lines of a build. Default: `delay`. */
+  readonly buildDelay?: (ms: number) => Promise<void>;
   readonly projects: readonly ProjectSeed[];
   /** Default: prefix and 12 random characters. */
   readonly newId?: (prefix: string) => string;
@@ -87,7 +89,7 @@ export function createLiveKitCloud(options: LiveKitCloudOptions): LiveKitCloud {
     },
     {
       "GET /logs": createLogService(simulation),
-      "POST /build": createBuildService(simulation, delay),
+      "POST /build": createBuildService(simulation, options.buildDelay ?? delay),
       [`POST ${UPLOAD_PATH}`]: createUploadService(simulation),
     },
     (request) => verifyToken(request, keys, tokenNow()),

@@ -15,7 +15,7 @@ export class Neighbours {
   /** What an operation of any kind works with. */
   readonly ports: Pick<
     RunPorts,
-    "openPlatform" | "keepLedger" | "readLock" | "show" | "reply" | "register" | "appendAudit"
+    "openPlatform" | "openSource" | "keepLedger" | "readLock" | "show" | "reply" | "register" | "appendAudit"
   >;
 
   constructor(env: Env, deps: Deps) {
@@ -24,6 +24,7 @@ export class Neighbours {
       deps.openPlatforms().find((platform) => platform.project === project) ?? null;
     this.ports = {
       openPlatform,
+      openSource: deps.openSource,
       keepLedger: async (status) =>
         status.platform === "pipecat" ? await this.#agent(status.agent).keepLedger(status) : [],
       readLock: async (agent) => await this.#agent(agent).readLock(),
@@ -67,8 +68,8 @@ export class Neighbours {
       const { project: given } = failed.request.agent;
       return { kind: "failed", failure: { kind: "unknown-project", given, known: [] } };
     }
-    const keepLedger = this.ports.keepLedger;
-    const proposed = await proposeRollback(failed, { platform, keepLedger });
+    const { keepLedger, openSource } = this.ports;
+    const proposed = await proposeRollback(failed, { platform, keepLedger, openSource });
     if (proposed.kind !== "proposed") return proposed;
     const { proposal } = proposed;
     const { channel: channelId, thread_ts: threadTs } = place;

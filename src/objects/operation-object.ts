@@ -33,11 +33,13 @@ import type { DispatchProposal, StartOutcome } from "../operations/dispatch-prop
 import { explainAcquireFailure } from "../operations/explain-acquire-failure.ts";
 import type { OperationSummary } from "../operations/operation-summary.ts";
 import type { Delivery } from "../operations/outbox-write.ts";
+import type { WorkReport } from "../operations/source-work.ts";
 import { DUE_SCHEMA, DUE_TIMES_SCHEMA, DueTimes } from "./due-times.ts";
 import { migrate } from "./migrate.ts";
 import { Neighbours } from "./neighbours.ts";
 import { type DueKind, OperationRun, WATCHDOG_MS } from "./operation-run.ts";
 import { MESSAGE_SCHEMA, OPERATION_SCHEMA, OperationStore, PENDING_SCHEMA } from "./operation-store.ts";
+import { OperationWork } from "./operation-work.ts";
 
 const STEPS = [
   DUE_SCHEMA,
@@ -78,8 +80,12 @@ export class OperationObject extends DurableObject<Env> {
     this.#due = new DueTimes(ctx.storage, this.#deps.now);
     this.#store = new OperationStore(ctx.storage.sql);
     this.#neighbours = new Neighbours(env, this.#deps);
+    const work = new OperationWork(this.#deps, this.#neighbours.ports.openPlatform, (report) =>
+      this.#reportWork(report),
+    );
     const ports = {
       ...this.#neighbours.ports,
+      work: { begin: (operation: ChangeOperation) => work.begin(operation), look: () => work.look() },
       deps: this.#deps,
       store: this.#store,
       due: this.#due,
@@ -211,6 +217,14 @@ export class OperationObject extends DurableObject<Env> {
     this.#due.set(kind, this.#deps.now() + Math.min(RETRY_MS * 2 ** attempts, MAX_RETRY_MS));
     this.#deps.log.error("neighbour not reached", { action: kind, ...describeError(error) });
     return null;
+  }
+
+  /** Stored when this returns; false: the operation has moved on, so nothing more is to be done for it. */
+  async #reportWork(report: WorkReport): Promise<boolean> {
+    if (!this.#isChange()) return false;
+    this.#change.apply({ type: "worked", report });
+    await this.#due.syncAlarm();
+    return this.#change.load().phase === "executing";
   }
 
   async #release(): Promise<void> {

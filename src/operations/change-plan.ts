@@ -4,10 +4,21 @@
  */
 import type { ChangeCall } from "../platforms/change.ts";
 import type { AgentStatus, AgentVersion } from "../platforms/port.ts";
+import type { SourceCommit, SourceSettings } from "../source/source-port.ts";
+
+/** Where the source of an agent is, and the commit of it that is meant. */
+export interface PlannedSource {
+  readonly settings: SourceSettings;
+  readonly commit: SourceCommit;
+  /** Where the branch has gone since that commit was approved; null: nowhere, as far as we know. */
+  readonly movedTo: string | null;
+}
 
 /** What a plan is made from. */
 export interface AgentSnapshot {
   readonly status: AgentStatus;
+  /** null: none is configured, or the request needs none. */
+  readonly source: PlannedSource | null;
   /** Newest first; empty on Pipecat, which has none. */
   readonly versions: readonly AgentVersion[];
   /** null: not known. */
@@ -30,6 +41,7 @@ export interface ChangePlan {
 /** "version `a` → `b`"; null where there was or will be none. Foreign text. */
 export interface PlannedChange {
   readonly what:
+    | "commit"
     | "version"
     | "deployment"
     | "image"
@@ -64,11 +76,21 @@ export type PlanRemark =
   /** Nothing that the platform compares differs: without force it makes no new deployment. */
   | { readonly kind: "nothing-differs" }
   | { readonly kind: "replicas-replaced" }
+  /** The current version was made from it. */
+  | { readonly kind: "same-commit" }
+  /** Since the commit was approved. */
+  | { readonly kind: "branch-moved"; readonly branch: string; readonly sha: string }
+  /** A new agent of LiveKit is known by its id until its worker tells its name. */
+  | { readonly kind: "named-by-worker" }
+  /** A new agent has none, and may not be able to do without. */
+  | { readonly kind: "no-secrets" }
   | { readonly kind: "irreversible" };
 
 export interface PlanBefore {
   /** A roll-out was under way already: that one is under way proves nothing about this change. */
   readonly isUpdating: boolean;
+  /** Versions that there were, or for a new agent the ids of all agents: what is new beside them is ours to find. */
+  readonly known?: readonly string[];
   readonly regions: readonly string[];
   readonly replicas: number | null;
   readonly lastDeployedAt: number | null;

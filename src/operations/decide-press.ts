@@ -3,6 +3,7 @@ import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
 import { countApprovals } from "../policy/count-approvals.ts";
 import type { ChangeDecision, ChangeOperation, ChangePhase, ChangePress } from "./change-operation.ts";
 import { isChangeOver } from "./change-operation.ts";
+import { mayStopWork } from "./decide-work.ts";
 import { begin, end, enter, refuse, stay } from "./move-change.ts";
 
 /** Nothing was called yet, so nothing has to be undone. */
@@ -18,7 +19,7 @@ export function decidePress(operation: ChangeOperation, press: ChangePress, now:
       if (!BEFORE_THE_CALL.has(phase)) return moved();
       return end({ ...operation, decidedBy: press.by, decision: press.why }, "rejected", now);
     case "cancel":
-      if (!BEFORE_THE_CALL.has(phase)) return moved();
+      if (!BEFORE_THE_CALL.has(phase) && !(phase === "executing" && mayStopWork(operation))) return moved();
       return end({ ...operation, decidedBy: press.by, decision: press.why }, "cancelled", now);
     case "proceed":
       // The countdown ends now.

@@ -12,8 +12,9 @@
  * | Pipecat scaling only, | the bounds are as asked (repeating it would   | the basis is as it was   | ask a human    |
  * | or nothing differs    | change nothing)                               |                          |                |
  * | delete                | the agent is gone, or being deleted           | the basis is as it was   | ask a human    |
+ * | Pipecat create        | the agent is there, with what we asked for    | it is not there          | ask a human    |
  *
- * The basis is what the plan was approved for (plan-basis.ts). Where it moved and our effect is not to be seen, somebody
+ * The basis is what the plan was approved for (plan-basis.ts). A build and a workflow are told by other signs (decide-work.ts, decide-run.ts). Where it moved and our effect is not to be seen, somebody
  * else was there, and to repeat the call would undo their work.
  */
 import type { AgentUpdate, ChangeReceipt } from "../platforms/change.ts";
@@ -33,7 +34,15 @@ export type EffectJudgement =
 
 /** `status` null: the agent is not there. */
 export function judgeEffect(plan: ChangePlan, status: AgentStatus | null): EffectJudgement {
-  if (!status) return plan.call.kind === "delete" ? happened(null) : { kind: "unclear" };
+  const { call } = plan;
+  if (!status) {
+    if (call.kind === "delete") return happened(null);
+    return { kind: call.kind === "create" ? "absent" : "unclear" };
+  }
+  if (call.kind === "create") {
+    const isAsAsked = status.platform === "pipecat" && hasAll(status, call.update);
+    return isAsAsked ? happened(status.desiredDeploymentId) : { kind: "unclear" };
+  }
   if (status.platform === "livekit") {
     if (hasLiveKitEffect(plan, status)) return happened(null);
     if (plan.call.kind === "restart") return { kind: "unclear" };
@@ -47,6 +56,11 @@ const happened = (deploymentId: string | null): EffectJudgement => ({
   kind: "happened",
   receipt: { deploymentId, warning: null },
 });
+
+/** What was not asked for is the platform's to choose. */
+const hasAll = (status: PipecatAgentStatus, update: AgentUpdate): boolean =>
+  diffSettings(status, applyUpdate(status, update)).length === 0 &&
+  diffScaling(status.scaling, update.scaling).length === 0;
 
 function hasLiveKitEffect(plan: ChangePlan, status: LiveKitAgentStatus): boolean {
   const regions = productionRegions(status);

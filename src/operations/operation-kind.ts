@@ -7,9 +7,11 @@ import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/por
 import type { View } from "../views/view.ts";
 import type { AgentLock } from "./agent-hold.ts";
 import type { AuditEntry } from "./audit-entry.ts";
-import type { RollbackOutcome } from "./change-operation.ts";
+import type { ChangeOperation, RollbackOutcome } from "./change-operation.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import type { OperationSummary } from "./operation-summary.ts";
+import type { OpenSource } from "./plan-ports.ts";
+import type { WorkReport } from "./source-work.ts";
 
 /** What happens to every operation. */
 export type CommonEvent =
@@ -37,6 +39,13 @@ export interface EffectPorts {
   readonly openPlatform: (project: string) => AgentPlatform | null;
   /** Writes down the deployment that is there now, and gives all that were seen, newest first. */
   readonly keepLedger: (status: AgentStatus) => Promise<readonly LedgerEntry[]>;
+  readonly openSource: OpenSource;
+  /** What is being made from source in this very object; what it does is reported as it goes. */
+  readonly work: {
+    readonly begin: (operation: ChangeOperation) => void;
+    /** null: nothing is, since nothing was begun or a restart cut it off. */
+    readonly look: () => WorkReport | null;
+  };
   /** null when nobody locked it. */
   readonly readLock: (agent: AgentIdentity) => Promise<AgentLock | null>;
   /** Begins the operation that undoes this one. */

@@ -1,34 +1,41 @@
 /** Makes the plan of a change from what the platform says at this moment. */
 import { fail, type Result, succeed } from "../failure.ts";
-import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
+import type { AgentIdentity, AgentPlatform } from "../platforms/port.ts";
 import type { PlannedAgain } from "./change-operation.ts";
 import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { digestOf } from "./digest.ts";
-import type { LedgerEntry } from "./ledger-entry.ts";
 import { planChange } from "./plan-change.ts";
+import type { PlanPorts, PlanWish } from "./plan-ports.ts";
+import { readCreation } from "./read-creation.ts";
+import { readSource } from "./read-source.ts";
 
-export interface PlanPorts {
-  readonly platform: AgentPlatform;
-  /** Writes down the deployment that is there now, and gives all that were seen, newest first. */
-  readonly keepLedger: (status: AgentStatus) => Promise<readonly LedgerEntry[]>;
-}
-
-/**
- * `thorough` asks for what people want to know and the plan does not rest on: live sessions, names of secrets. Where the
- * platform does not tell them the plan says nothing about them.
- */
 export async function readPlan(
   request: ChangeRequest,
-  { platform, keepLedger }: PlanPorts,
-  { usage, thorough }: { readonly usage: string; readonly thorough: boolean },
+  ports: PlanPorts,
+  wish: PlanWish,
 ): Promise<Result<PlannedAgain>> {
-  const snapshot = await readSnapshot(request.agent, platform, thorough);
-  if (!snapshot.ok) return snapshot;
-  const ledger = await keepLedger(snapshot.value.status);
-  const plan = planChange(request, snapshot.value, ledger, usage);
+  const plan =
+    request.asked.verb === "create"
+      ? await readCreation({ ...request, asked: request.asked }, ports, wish)
+      : await readChange(request, ports, wish);
   if (!plan.ok) return plan;
   return succeed({ plan: plan.value, digest: await digestPlan(plan.value) });
+}
+
+async function readChange(
+  request: ChangeRequest,
+  { platform, keepLedger, openSource }: PlanPorts,
+  { usage, thorough, commit }: PlanWish,
+): Promise<Result<ChangePlan>> {
+  const [snapshot, source] = await Promise.all([
+    readSnapshot(request.agent, platform, thorough),
+    readSource(request, openSource, commit),
+  ]);
+  if (!snapshot.ok) return snapshot;
+  if (!source.ok) return source;
+  const ledger = await keepLedger(snapshot.value.status);
+  return planChange(request, { ...snapshot.value, source: source.value }, ledger, usage);
 }
 
 /** What an approval is bound to: what will be called, and what that rests on. */
@@ -39,7 +46,7 @@ async function readSnapshot(
   agent: AgentIdentity,
   platform: AgentPlatform,
   thorough: boolean,
-): Promise<Result<AgentSnapshot>> {
+): Promise<Result<Omit<AgentSnapshot, "source">>> {
   const [status, versions, liveSessions, secrets] = await Promise.all([
     platform.describeAgent(agent),
     platform.name === "livekit" ? platform.listVersions(agent) : succeed([]),

@@ -26,7 +26,9 @@ export interface JsonCall<T> {
   /** A 2xx body that matches is a refusal all the same. */
   readonly refusal?: z.ZodMiniType;
   /** What a refusal means where that is more exact than its status says; null: the status decides. */
-  readonly readError?: (error: PlatformError) => Failure | null;
+  readonly readError?: (error: PlatformError, headers: Headers) => Failure | null;
+  /** What an answer without a body means, where there may be such; left out: it is unreadable. */
+  readonly whenEmpty?: T;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -44,8 +46,9 @@ export async function callJson<T>(options: JsonCall<T>): Promise<Result<T>> {
   const json = isJson(response) && text !== null ? parseJson(text) : undefined;
   const error = readPlatformError(response.status, json, options.headers.authorization);
   if (!response.ok) {
-    return fail(readError?.(error) ?? decideCallFailure(error, response.headers, call));
+    return fail(readError?.(error, response.headers) ?? decideCallFailure(error, response.headers, call));
   }
+  if (response.status === 204 && options.whenEmpty !== undefined) return succeed(options.whenEmpty);
   if (json === undefined) {
     return fail({ kind: "platform-unreadable", call, path: isJson(response) ? "body" : "content-type" });
   }

@@ -4,6 +4,7 @@
  */
 import type { Result } from "../failure.ts";
 import type { ChangeCall, ChangeReceipt } from "./change.ts";
+import type { SourceService } from "./source-service.ts";
 
 export type PlatformName = "livekit" | "pipecat";
 
@@ -200,6 +201,8 @@ export interface AgentPlatform {
   countLiveSessions(agent: AgentIdentity): Promise<Result<number | null>>;
   /** Explicit dispatch of agents into rooms; null where the platform has no such thing. */
   readonly dispatches: DispatchService | null;
+  /** Versions made from source code; null where the platform makes none. */
+  readonly sources: SourceService | null;
 }
 
 export type JobStatus = "pending" | "running" | "success" | "failed" | "unknown";

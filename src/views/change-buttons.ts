@@ -10,7 +10,8 @@ import { isAsking } from "./describe-approvals.ts";
 
 export function changeButtons(card: ChangeCard): readonly (CommandButton | null)[] {
   const { id, request } = card;
-  const { agent, asked } = request;
+  const { asked } = request;
+  const agent = nameable(card);
   const status: CommandButton = { label: "Status", command: agentCommand("status", agent) };
   const logs: CommandButton = { label: "Logs", command: agentCommand("logs", agent) };
   const versions: CommandButton = { label: "Versions", command: agentCommand("versions", agent) };
@@ -22,6 +23,7 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
     case "approved":
       return [cancel];
     case "executing":
+      return [card.isStoppable ? cancel : null, status];
     case "unsure":
       return [status];
     case "unproven":
@@ -45,6 +47,8 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
     case "unchanged":
       return [forceButton(card), status];
     case "failed":
+      if (card.isWithoutEffect)
+        return [card.plan.call.kind === "source" ? logs : null, repeatButton(card), status];
       return [card.rollbackId === null ? undoButton(card) : null, logs, status];
     case "timed-out":
       return [undoButton(card), logs, status];
@@ -88,9 +92,9 @@ function decisionButtons(card: ChangeCard): CommandButton[] {
 }
 
 /** A deployment can be forced; what asked for something else has nothing to force. */
-function forceButton({ request, reason }: ChangeCard): CommandButton | null {
+function forceButton({ request, plan, reason }: ChangeCard): CommandButton | null {
   const { agent, asked } = request;
-  if (asked.verb !== "deploy") return null;
+  if (asked.verb !== "deploy" || plan.call.kind !== "update") return null;
   const update = { ...asked.update, forceRedeploy: true };
   return {
     label: "Force redeploy",
@@ -102,16 +106,36 @@ function forceButton({ request, reason }: ChangeCard): CommandButton | null {
 function undoButton(card: ChangeCard): CommandButton | null {
   const { agent, asked } = card.request;
   switch (asked.verb) {
+    case "create":
+      return null;
     case "deploy":
+      // A rollback concerns production alone.
+      return asked.deployment === undefined ? rollBack(card) : askAgainButton(card);
     case "promote":
     case "restart":
-      return { label: "Roll back", command: rollbackCommand(agent, undoTo(card)), style: "primary" };
+      return rollBack(card);
     case "rollback":
       return { label: "Versions", command: agentCommand("versions", agent) };
     case "scale":
     case "delete":
       return askAgainButton(card);
   }
+}
+
+const rollBack = (card: ChangeCard): CommandButton => ({
+  label: "Roll back",
+  command: rollbackCommand(card.request.agent, undoTo(card)),
+  style: "primary",
+});
+
+/** LiveKit knows a new agent by its id alone, until its worker has told its name. */
+const nameable = ({ request: { agent, asked } }: ChangeCard): AgentIdentity =>
+  asked.verb === "create" && agent.platform === "livekit" ? { ...agent, name: agent.id } : agent;
+
+/** An agent that is there cannot be created once more; what it lacks is a deployment. */
+function repeatButton(card: ChangeCard): CommandButton {
+  if (card.request.asked.verb !== "create") return askAgainButton(card);
+  return { label: "Deploy again", command: agentCommand("deploy", nameable(card)) };
 }
 
 /** Later the version before may be another one. A restart leaves the version as it was, so the one before is meant. */

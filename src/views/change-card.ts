@@ -4,7 +4,9 @@ import type { AgentLock } from "../operations/agent-hold.ts";
 import type { Assessment, Progress, Trouble } from "../operations/assessment.ts";
 import type { ChangePlan } from "../operations/change-plan.ts";
 import type { ChangeRequest } from "../operations/change-request.ts";
+import type { SourceWork } from "../operations/source-work.ts";
 import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
+import type { WorkflowRun } from "../source/source-port.ts";
 
 /** What was asked for, by whom, and how far it got. Times in milliseconds; `askedBy`, `by`: Slack user ids. */
 interface ChangeFacts {
@@ -35,6 +37,16 @@ interface ChangeFacts {
   readonly skippedLock: AgentLock | null;
   /** When it was seen to have failed; it may have waited for its rollback since. */
   readonly failedAt: number | null;
+  /** How far the making of its version is; null where it makes none, or has not begun. */
+  readonly work: SourceWork | null;
+  /** Whether that can still be stopped without a trace. */
+  readonly isStoppable: boolean;
+  /** Whether it failed before anything could be replaced: in the build, or in the workflow that was to deploy. */
+  readonly isWithoutEffect: boolean;
+  /** The run of the workflow that deploys. */
+  readonly run: WorkflowRun | null;
+  /** When it was seen to have ended well. */
+  readonly ranAt: number | null;
   /** The version that was there before; null where only the platform's list can tell. */
   readonly undoTo: string | null;
 }

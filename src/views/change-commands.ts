@@ -35,7 +35,9 @@ function flagsOf(asked: ChangeAsked): Flags {
     case "rollback":
       return { version: asked.version };
     case "deploy":
-      return updateFlags(asked.update);
+      return { ref: asked.ref, deployment: asked.deployment, ...updateFlags(asked.update) };
+    case "create":
+      return { region: asked.region, ref: asked.ref, ...updateFlags(asked.update) };
     case "scale":
       return { min: asked.min, max: asked.max };
     case "promote":

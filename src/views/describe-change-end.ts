@@ -4,7 +4,7 @@ import type { ChangeCard } from "./change-card.ts";
 import { type ChangeWords, nameChange, withArrow } from "./change-words.ts";
 import { describeProgress } from "./describe-change-trouble.ts";
 import { describeValue, programChange } from "./describe-planned-changes.ts";
-import { codeText, escapeText, mentionUser } from "./escape-text.ts";
+import { codeText, escapeText, linkText, mentionUser } from "./escape-text.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { formatDate, formatDuration } from "./format-time.ts";
 import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
@@ -31,7 +31,9 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
         headline: mrkdwn`*Nothing was changed: ${notDone}*`,
         consequence: joinMrkdwn(
           [
-            mrkdwn`${service} found no difference and made no new deployment.`,
+            card.plan.call.kind === "workflow"
+              ? mrkdwn`The workflow ended well, but nothing new came to ${service} within minutes: what was there goes on.`
+              : mrkdwn`${service} found no difference and made no new deployment.`,
             card.warning === null ? null : mrkdwn`It says: ${codeText(card.warning, WARNING_LENGTH)}.`,
           ],
           SPACE,
@@ -41,10 +43,9 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
       return {
         sign: BAD,
         headline: mrkdwn`*The ${noun} of ${agent} failed* after ${tookFrom(card.acceptedAt, { ...card, endedAt: card.failedAt ?? card.endedAt })}`,
-        consequence: joinMrkdwn(
-          [describeService(card.stillServing), describeAftermath(card, service)],
-          SPACE,
-        ),
+        consequence: card.isWithoutEffect
+          ? describeNoEffect(card, service)
+          : joinMrkdwn([describeService(card.stillServing), describeAftermath(card, service)], SPACE),
         trouble: card.trouble,
       };
     case "refused":
@@ -117,9 +118,15 @@ function describeSuccess({ request, plan, endedAt }: EndedCard): Mrkdwn {
   const since = formatDate(endedAt);
   if (request.asked.verb === "delete") return mrkdwn`Gone since ${since}.`;
   const { regions } = plan.before;
-  return regions.length === 0
-    ? mrkdwn`Healthy since ${since}.`
-    : mrkdwn`Healthy in ${listWords(regions.map((region) => codeText(region)))} since ${since}.`;
+  const healthy =
+    regions.length === 0
+      ? mrkdwn`Healthy since ${since}.`
+      : mrkdwn`Healthy in ${listWords(regions.map((region) => codeText(region)))} since ${since}.`;
+  const { agent } = request;
+  const isNamedLater = request.asked.verb === "create" && agent.platform === "livekit";
+  return isNamedLater
+    ? mrkdwn`${healthy} Its id is ${codeText(agent.id)}; its name appears once its worker has told it.`
+    : healthy;
 }
 
 type Ended<Phase extends EndedCard["phase"]> = Extract<EndedCard, { phase: Phase }>;
@@ -133,6 +140,20 @@ function describeAftermath({ keptBy, rollbackId, stuck }: Ended<"failed">, servi
   return stuck === null
     ? mrkdwn`Nothing more happens by itself.`
     : mrkdwn`It was to be rolled back by itself, but that could not be begun. ${explainStuck(stuck, service)} ${codeText(stuck.kind)}`;
+}
+
+/** It failed before it could replace anything. */
+function describeNoEffect({ plan, request, run }: EndedCard, service: Mrkdwn): Mrkdwn {
+  if (plan.call.kind === "workflow") {
+    const link = run && linkText(run.url, mrkdwn`Open the run`);
+    return joinMrkdwn(
+      [mrkdwn`The workflow failed; what it did until then is in its log.`, link && mrkdwn`${link}.`],
+      SPACE,
+    );
+  }
+  return request.asked.verb === "create"
+    ? mrkdwn`It was not built, so ${codeText(request.agent.id)} is there without a version.`
+    : mrkdwn`It was not built, so nothing was replaced: ${service} runs what was there before.`;
 }
 
 /** Nothing was called for it yet, so no answer that never came is told as a doubt. */
@@ -190,6 +211,9 @@ function explainLoss(kind: Failure["kind"], isAccepted: boolean, service: Mrkdwn
     case "platform-unreadable":
     case "platform-rate-limited":
       return mrkdwn`${service} does not answer any more.`;
+    case "build-not-seen":
+    case "run-not-found":
+      return explainFailure({ kind });
     case "plan-changed":
       return mrkdwn`The agent has changed since, and nobody knows whether the first call did something.`;
     default:

@@ -5,7 +5,7 @@ import { codeText, escapeText } from "./escape-text.ts";
 import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 
 /** What an agent runs, in the order of what tells people most; the first that changes stands in the headline. */
-const PROGRAMS: readonly PlannedChange["what"][] = ["version", "image", "build", "deployment"];
+const PROGRAMS: readonly PlannedChange["what"][] = ["commit", "version", "image", "build", "deployment"];
 /** Keeps a long image name from filling a phone. */
 const VALUE_LENGTH = 80;
 
@@ -36,5 +36,9 @@ export function describePlannedChange(change: PlannedChange): Mrkdwn {
 
 export function describeValue(what: PlannedChange["what"], value: string | null): Mrkdwn {
   if (value === null) return mrkdwn`none`;
-  return what === "deployment" ? deploymentCode(value) : codeText(value, VALUE_LENGTH);
+  if (what === "deployment") return deploymentCode(value);
+  return codeText(what === "commit" ? shortenCommit(value) : value, VALUE_LENGTH);
 }
+
+/** As Git shortens it; what is no commit (the version that ran before) stays whole. */
+const shortenCommit = (value: string): string => (/^[0-9a-f]{40}$/.test(value) ? value.slice(0, 7) : value);

@@ -11,6 +11,8 @@ const WARNINGS: readonly PlanRemark["kind"][] = [
   "target-never-healthy",
   "nothing-differs",
   "mutable-tag",
+  "same-commit",
+  "branch-moved",
 ];
 export const SECRETS_ON_CARD = 4;
 
@@ -66,6 +68,14 @@ function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
       return mrkdwn`${countWords(remark.count, "instance")} kept warm, paid for around the clock`;
     case "nothing-differs":
       return mrkdwn`Nothing differs from what runs now: no new deployment is made unless it is forced`;
+    case "same-commit":
+      return mrkdwn`This very commit is what runs now: it is built anew`;
+    case "branch-moved":
+      return mrkdwn`${codeText(remark.branch)} has moved to ${codeText(remark.sha.slice(0, 7))} since: what was approved is deployed`;
+    case "named-by-worker":
+      return mrkdwn`LiveKit Cloud gives it an id; its name appears once its worker has told it`;
+    case "no-secrets":
+      return mrkdwn`It starts without secrets of its own`;
     case "replicas-replaced":
       return mrkdwn`Every replica is replaced by a fresh one`;
     case "irreversible":
@@ -81,6 +91,7 @@ function describeSessions(count: number, verb: ChangeVerb): Mrkdwn {
   switch (verb) {
     case "rollback":
       return mrkdwn`${sessions} ${keep}; new ones get the old version`;
+    case "create":
     case "deploy":
     case "promote":
       return mrkdwn`${sessions} ${keep}; new ones get the new version`;

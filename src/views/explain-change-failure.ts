@@ -37,6 +37,10 @@ export type ChangeFailure = Arm<
   | "nothing-to-roll-back-to"
   | "not-restorable"
   | "deployment-not-found"
+  | "agent-exists"
+  | "work-interrupted"
+  | "build-not-seen"
+  | "run-not-found"
   | "operation-not-found"
   | "operation-moved"
   | "plan-changed"
@@ -87,6 +91,14 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
           ? mrkdwn`${codeText(agentCommand("status", failure.agent))} shows what there is.`
           : known(failure.known, failure.agent)
       }`;
+    case "agent-exists":
+      return mrkdwn`There is an agent ${nameAgent(failure.agent)} already, so none was created. Bring something new into it with ${codeText(agentCommand("deploy", failure.agent))}.`;
+    case "work-interrupted":
+      return mrkdwn`I was restarted again and again while it was ${codeText(failure.stage)}, so I gave up before anything was changed. Ask again.`;
+    case "build-not-seen":
+      return mrkdwn`I lost the connection to the build, and no version of it came in time. It may have failed, or never begun.`;
+    case "run-not-found":
+      return mrkdwn`GitHub accepted the workflow, but no run has the operation's id in its name. Its ${codeText("run-name")} has to contain ${codeText("inputs.operation")}.`;
     case "operation-not-found":
       return mrkdwn`I know no operation ${codeText(failure.operationId)}, so nothing was done. ${codeText("/agent operations")} shows what is under way and what ended lately.`;
     case "operation-moved":

@@ -7,6 +7,7 @@ import type { AskedCommand } from "./asked-command.ts";
 import { fleetCommand } from "./command-texts.ts";
 import { boldText, codeText, mentionChannel, proseText } from "./escape-text.ts";
 import { explainChangeFailure } from "./explain-change-failure.ts";
+import { explainSourceFailure } from "./explain-source-failure.ts";
 import { formatDuration } from "./format-time.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { countWords, listWords } from "./word-lists.ts";
@@ -94,6 +95,14 @@ export function explainFailure(failure: Failure, asked?: AskedCommand): Mrkdwn {
       return mrkdwn`This button belongs to an older version of the message, so nothing was done. Ask again with a command to get a fresh one.`;
     case "internal":
       return mrkdwn`Something in Switchboard itself went wrong, and it stopped there. Tell whoever runs it the reference ${codeText(failure.reference)}; the log has the rest.`;
+    case "source-not-configured":
+    case "source-not-found":
+    case "source-unauthorized":
+    case "source-too-large":
+    case "source-without-dockerfile":
+    case "source-ignore-file":
+    case "source-needs-branch":
+      return explainSourceFailure(failure);
     default:
       return explainChangeFailure(failure, asked);
   }

@@ -3,7 +3,7 @@ import type { Handler } from "../command-context.ts";
 import type { CommandId } from "../command-table.ts";
 import { secrets, sessions } from "./agent-detail.ts";
 import { audit } from "./audit.ts";
-import { deploy, promote, remove, restart, rollback, scale } from "./changes.ts";
+import { create, deploy, promote, remove, restart, rollback, scale } from "./changes.ts";
 import { createDispatch } from "./create-dispatch.ts";
 import { approve, cancel, keep, proceed, reject } from "./decide-operation.ts";
 import { deleteDispatch } from "./delete-dispatch.ts";
@@ -33,6 +33,7 @@ export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.rollback": rollback,
   "agent.restart": restart,
   "agent.deploy": deploy,
+  "agent.create": create,
   "agent.scale": scale,
   "agent.promote": promote,
   "agent.delete": remove,

@@ -24,11 +24,14 @@ export async function changeAgent(
     case "delete":
       return await make("DeleteAgent");
     case "update":
+    case "create":
+    case "source":
+    case "workflow":
       return fail({
         kind: "not-offered",
         verb: "deploy",
         service: SERVICE_NAMES.livekit,
-        why: "it builds each version from the source code, so `lk agent deploy` or a CI job has to do it",
+        why: "it builds each version from source code, which is more than one call",
       });
   }
 }

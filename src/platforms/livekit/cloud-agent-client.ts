@@ -38,18 +38,7 @@ export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTo
     request: Readonly<Record<string, unknown>>,
     schema: TwirpCall<T>["schema"],
     changes = false,
-  ): Promise<Result<T>> =>
-    callTwirp(project, tools, {
-      baseUrl: agentsUrl(project),
-      service: "livekit.CloudAgent",
-      method,
-      grants: { agent: { admin: true } },
-      headers: CLI_VERSION_HEADER,
-      request,
-      schema,
-      changes,
-      readError: readMissingAgent,
-    });
+  ): Promise<Result<T>> => callCloudAgent(project, tools, { method, request, schema, changes });
 
   return {
     listAgents: async (agentId) => {
@@ -75,6 +64,21 @@ export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTo
     },
   };
 }
+
+/** One procedure of the agents API. */
+export const callCloudAgent = <T>(
+  project: LiveKitProject,
+  tools: LiveKitTools,
+  details: Pick<TwirpCall<T>, "method" | "request" | "schema" | "changes">,
+): Promise<Result<T>> =>
+  callTwirp(project, tools, {
+    baseUrl: agentsUrl(project),
+    service: "livekit.CloudAgent",
+    grants: { agent: { admin: true } },
+    headers: CLI_VERSION_HEADER,
+    readError: readMissingAgent,
+    ...details,
+  });
 
 /** A missing agent comes as `internal` with one of these texts, not as `not_found` (seen on the real service). */
 function readMissingAgent({ code, message }: PlatformError, call: FailedCall): Failure | null {

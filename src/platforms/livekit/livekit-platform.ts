@@ -15,6 +15,7 @@ import { countLiveSessions } from "./count-live-sessions.ts";
 import { createDispatchClient } from "./dispatch-client.ts";
 import { readLogTail } from "./read-log-tail.ts";
 import { createRoomClient } from "./room-client.ts";
+import { createSourceClient } from "./source-client.ts";
 import { agentName, toAgentStatus } from "./to-agent-status.ts";
 
 /** One LiveKit project behind the port. Making one is cheap; it holds nothing. */
@@ -71,6 +72,7 @@ export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitToo
     },
     countLiveSessions: (agent) => countLiveSessions(rooms, dispatches, agent),
     dispatches: { ...dispatches, listParticipants: rooms.listParticipants },
+    sources: createSourceClient(project, tools),
   };
 }
 

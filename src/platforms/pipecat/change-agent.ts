@@ -2,13 +2,15 @@ import { fail, type Result, succeed } from "../../failure.ts";
 import type { ChangeCall, ChangeReceipt } from "../change.ts";
 import { SERVICE_NAMES } from "../port.ts";
 import type { PipecatClient } from "./pipecat-client.ts";
-import { toUpdateRequest } from "./to-update-request.ts";
+import { toCreateRequest, toUpdateRequest } from "./to-update-request.ts";
 
 /** Said of the calls that only LiveKit has. */
 const WHY_NOT = {
   rollback: "it keeps no versions to go back to; an earlier deployment has to be deployed again",
   restart: "it restarts nothing; the same deployment has to be made again",
   promote: "it has one deployment for each agent, so there is none to promote",
+  source: "it deploys images and builds of its own, not source code",
+  workflow: "GitHub runs workflows, not the platform",
 } as const;
 
 /** Makes the one call that changes the agent, never a second. */
@@ -24,6 +26,12 @@ export async function changeAgent(
       const { desiredDeploymentId, activeDeploymentId, warning } = answer.value;
       return succeed({ deploymentId: desiredDeploymentId ?? activeDeploymentId, warning });
     }
+    case "create": {
+      const answer = await client.createAgent(toCreateRequest(name, call));
+      if (!answer.ok) return answer;
+      const { desiredDeploymentId, activeDeploymentId, warning } = answer.value;
+      return succeed({ deploymentId: desiredDeploymentId ?? activeDeploymentId, warning });
+    }
     case "delete": {
       const answer = await client.deleteAgent(name);
       return answer.ok ? succeed({ deploymentId: null, warning: null }) : answer;
@@ -31,6 +39,8 @@ export async function changeAgent(
     case "rollback":
     case "restart":
     case "promote":
+    case "source":
+    case "workflow":
       return fail({
         kind: "not-offered",
         verb: call.kind,

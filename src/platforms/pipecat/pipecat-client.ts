@@ -18,7 +18,7 @@ import {
   type WireService,
 } from "./service-schemas.ts";
 import { sessionListSchema, type WireSessionList } from "./session-schemas.ts";
-import type { UpdateRequest } from "./to-update-request.ts";
+import type { CreateRequest, UpdateRequest } from "./to-update-request.ts";
 import { withRefusalReasons } from "./with-refusal-reasons.ts";
 
 export interface PipecatTools {
@@ -36,6 +36,8 @@ export interface PipecatClient {
   listAgents(): Promise<Result<readonly WireListedService[]>>;
   /** `platform-not-found` for a name that does not exist, here and below. */
   getAgent(name: string): Promise<Result<WireService>>;
+  /** Accepted, not done. A name that is taken, and a secret set or build that does not exist, are `platform-refused`. */
+  createAgent(request: CreateRequest): Promise<Result<WireReceipt>>;
   /** Accepted, not done. A secret set or build that does not exist is `platform-refused`. */
   updateAgent(name: string, request: UpdateRequest): Promise<Result<WireReceipt>>;
   /** Sessions that run go on to their end. */
@@ -64,6 +66,8 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
       return answer.ok ? succeed(answer.value.services) : answer;
     },
     getAgent: (name) => send("GET", { route: AGENT, name, schema: serviceSchema }),
+    createAgent: (body) =>
+      send("POST", { route: "/agents", body, schema: receiptSchema, readError: readMissingReference }),
     updateAgent: (name, body) =>
       send("POST", { route: AGENT, name, body, schema: receiptSchema, readError: readMissingReference }),
     deleteAgent: (name) => send("DELETE", { route: AGENT, name, schema: deletionSchema }),

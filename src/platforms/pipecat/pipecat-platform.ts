@@ -52,6 +52,7 @@ export function createPipecatPlatform(project: PipecatProject, tools: PipecatToo
       return answer.ok ? succeed(answer.value.activeSessionCount) : answer;
     },
     dispatches: null,
+    sources: null,
   };
 }
 

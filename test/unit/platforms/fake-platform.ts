@@ -54,6 +54,7 @@ export function createFakePlatform(options: FakeOptions): { platform: AgentPlatf
     readLogTail: notOffered,
     countLiveSessions: notOffered,
     dispatches: null,
+    sources: null,
   };
   return { platform, calls };
 }
