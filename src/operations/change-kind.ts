@@ -23,7 +23,12 @@ const WATCHDOG_MS = 12_000;
 const PROGRESS_EVERY_MS = 3_000;
 
 /** People wait for these, or have to act on them. */
-const DECISIONS: ReadonlySet<ChangePhase> = new Set(["awaiting-approval", "unproven", "countdown"]);
+const DECISIONS: ReadonlySet<ChangePhase> = new Set([
+  "awaiting-approval",
+  "awaiting-values",
+  "unproven",
+  "countdown",
+]);
 /** Why it went wrong is in the log. */
 const WRONG: ReadonlySet<ChangePhase> = new Set(["failed", "countdown", "timed-out"]);
 
@@ -85,7 +90,8 @@ function chooseNotes(step: Step<ChangeOperation>): ChangeNote[] {
   if (trouble && enters(step, WRONG) && before.phase !== "countdown")
     notes.push({ kind: "trouble", trouble });
   // An edited card calls nobody, and there is little time to say no.
-  if (after.phase === "countdown" && before.phase !== "countdown") notes.push({ kind: "state" });
+  const calls = after.phase === "countdown" || after.phase === "awaiting-values";
+  if (calls && before.phase !== after.phase) notes.push({ kind: "state" });
   // Nobody has to be told of what they did themselves, or of what never began.
   const isKnown = after.decidedBy === after.askedBy || before.phase === "proposed";
   if (isChangeOver(after) && !isChangeOver(before) && !isKnown) notes.push({ kind: "state" });

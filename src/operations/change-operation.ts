@@ -1,7 +1,7 @@
 /** What is known of one change while it lives. Stored after every step, so a restart finds all of it. */
 import type { Failure, Result } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
-import type { AgentStatus } from "../platforms/port.ts";
+import type { AgentStatus, SecretStock } from "../platforms/port.ts";
 import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
 import type { AgentLock } from "./agent-hold.ts";
 import type { Assessment } from "./assessment.ts";
@@ -15,6 +15,8 @@ export type ChangePhase =
   | "awaiting-approval"
   /** May be called next; the plan is compared with the platform once more before that. */
   | "approved"
+  /** Nobody has the values of the secrets, or they went with the process that had them: who asked enters them. */
+  | "awaiting-values"
   /** The call is under way, or was when we were killed. */
   | "executing"
   /** The call ended without an answer that says whether it took effect. */
@@ -48,6 +50,7 @@ export const CHANGE_PHASES: Readonly<Record<ChangePhase, "under way" | "over">> 
   proposed: "under way",
   "awaiting-approval": "under way",
   approved: "under way",
+  "awaiting-values": "under way",
   executing: "under way",
   unsure: "under way",
   unproven: "under way",
@@ -97,6 +100,8 @@ export interface ChangeOperation {
   readonly expiresAt: number | null;
 
   readonly approvedAt: number | null;
+  /** When the values of secrets were entered after they had been asked for; null: they never were. */
+  readonly suppliedAt: number | null;
   /** When the platform was first called. */
   readonly calledAt: number | null;
   /** How often it was called: a second time only after proof that the first took no effect. */
@@ -138,14 +143,18 @@ export type ChangeEvent =
   /** Slack will never take the card. */
   | { readonly type: "unannounceable"; readonly failure: Failure }
   | ChangePress
-  | { readonly type: "checked"; readonly result: Result<PlannedAgain> }
+  /** `hasValues`: those of the secrets that it writes are in memory. */
+  | { readonly type: "checked"; readonly result: Result<PlannedAgain>; readonly hasValues?: boolean }
   | { readonly type: "called"; readonly result: Result<ChangeReceipt> }
   /** null: the agent is not there. */
-  | { readonly type: "looked"; readonly result: Result<AgentStatus | null> }
-  | { readonly type: "observed"; readonly result: Result<AgentStatus | null> }
+  | { readonly type: "looked"; readonly result: Result<AgentStatus | null>; readonly stock?: Stock }
+  | { readonly type: "observed"; readonly result: Result<AgentStatus | null>; readonly stock?: Stock }
   /** The last line of the agent's log that says something; null: there is none. */
   | { readonly type: "logged"; readonly lastLine: string | null }
   | { readonly type: "rolled-back"; readonly outcome: RollbackOutcome };
+
+/** The names that are there; of a change of secrets alone. */
+type Stock = SecretStock | null;
 
 /** What came of undoing a failed change by itself. */
 export type RollbackOutcome =
@@ -168,6 +177,8 @@ export type ChangePress = { readonly by: string; readonly door: AuditEntry["door
     }
   | { readonly type: "reject" | "cancel"; readonly why: string | null }
   | { readonly type: "proceed" | "keep" }
+  /** The values of the secrets were entered; they are handed over beside it, in memory. */
+  | { readonly type: "supply" }
 );
 
 export type ChangeEffect = "check" | "call" | "look" | "observe" | "roll-back";

@@ -9,15 +9,14 @@
 import type { Failure, Result } from "../failure.ts";
 import { isTransient, waitAsked } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
-import type { AgentStatus } from "../platforms/port.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
 import { isUnchanged } from "./assess-change.ts";
+import { awaitValues, awaitValuesAgain, isCovered, needsValues } from "./await-values.ts";
 import {
   type ChangeDecision,
   type ChangeEvent,
   type ChangeOperation,
   isChangeOver,
-  type PlannedAgain,
   type RollbackOutcome,
 } from "./change-operation.ts";
 import { decideObserved } from "./decide-observed.ts";
@@ -45,6 +44,7 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
     case "cancel":
     case "proceed":
     case "keep":
+    case "supply":
       return decidePress(operation, event, now);
     case "announced":
       return phase === "proposed" ? begin(operation, now) : stay(operation);
@@ -56,15 +56,15 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
     case "due":
       return isChangeOver(operation) ? stay(operation) : decideDue(operation, now);
     case "checked":
-      return phase === "approved" ? decideChecked(operation, event.result, now) : stay(operation);
+      return phase === "approved" ? decideChecked(operation, event, now) : stay(operation);
     case "called":
       return phase === "executing" ? decideCalled(operation, event.result, now) : stay(operation);
     case "looked":
       return phase === "executing" || phase === "unsure"
-        ? decideLooked(operation, event.result, now)
+        ? decideLooked(operation, event, now)
         : stay(operation);
     case "observed":
-      return phase === "observing" ? decideObserved(operation, event.result, now) : stay(operation);
+      return phase === "observing" ? decideObserved(operation, event, now) : stay(operation);
     case "logged":
       return decideLogged(operation, event.lastLine);
     case "rolled-back":
@@ -77,6 +77,7 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
     case "proposed":
       return begin(operation, now);
     case "awaiting-approval":
+    case "awaiting-values":
     case "unproven":
     case "countdown":
       return decideDeadline(operation, operation.expiresAt ?? now, now);
@@ -84,6 +85,8 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
       return { operation, effect: "check", dueAt: null, refusal: null };
     case "executing":
     case "unsure": {
+      // No look tells: the time of a secret moves at every deployment (livekit/livekit#4082), its value is never shown.
+      if (needsValues(operation.plan)) return awaitValuesAgain(operation, now);
       const settledAt = operation.phaseSince + SETTLE_MS;
       return now < settledAt
         ? { ...stay(operation), dueAt: settledAt }
@@ -97,7 +100,8 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
 /** Nobody decided in time: a question expires, a doubt stays one, a countdown ends in the rollback. */
 function decideDeadline(operation: ChangeOperation, deadline: number, now: number): ChangeDecision {
   if (now < deadline) return { ...stay(operation), dueAt: deadline };
-  if (operation.phase === "awaiting-approval") return end(operation, "expired", now);
+  if (operation.phase === "awaiting-approval" || operation.phase === "awaiting-values")
+    return end(operation, "expired", now);
   if (operation.phase === "unproven") return end({ ...operation, failure: null }, "lost", now);
   return { operation, effect: "roll-back", dueAt: null, refusal: null };
 }
@@ -105,12 +109,13 @@ function decideDeadline(operation: ChangeOperation, deadline: number, now: numbe
 /** The plan as it would be made now. If it is another one, what was approved is void. */
 function decideChecked(
   operation: ChangeOperation,
-  result: Result<PlannedAgain>,
+  { result, hasValues = false }: Extract<ChangeEvent, { type: "checked" }>,
   now: number,
 ): ChangeDecision {
   if (!result.ok) return waitOrRefuse(operation, result.failure, now);
   const { plan, digest } = result.value;
-  if (digest === operation.planDigest) {
+  if (digest === operation.planDigest || isCovered(operation, plan)) {
+    if (needsValues(operation.plan) && !hasValues) return awaitValues(operation, now);
     const calledAt = operation.calledAt ?? now;
     // What a look after a crash is compared with is how it was right before the call.
     const before = { ...operation.plan.before, isUpdating: plan.before.isUpdating };
@@ -147,7 +152,9 @@ function decideCalled(
   switch (failure.kind) {
     case "platform-unavailable":
     case "platform-unreadable":
-      return enter({ ...operation, failure }, "unsure", now, { dueAt: now + SETTLE_MS });
+      return needsValues(operation.plan)
+        ? awaitValuesAgain({ ...operation, failure }, now)
+        : enter({ ...operation, failure }, "unsure", now, { dueAt: now + SETTLE_MS });
     case "platform-rate-limited":
       // Provably not done; it may be made again, after another look at the plan.
       return operation.calls >= MAX_CALLS
@@ -160,7 +167,7 @@ function decideCalled(
 
 /** Before the call nothing has happened, so time is all that an unreachable platform costs. */
 function waitOrRefuse(operation: ChangeOperation, failure: Failure, now: number): ChangeDecision {
-  const since = operation.approvedAt ?? operation.startedAt;
+  const since = operation.suppliedAt ?? operation.approvedAt ?? operation.startedAt;
   const dueAt = now + Math.max(RETRY_MS, waitAsked(failure));
   const failedPolls = operation.failedPolls + 1;
   if (!mayPass(failure, failedPolls) || dueAt >= since + CALL_WITHIN_MS) {
@@ -204,7 +211,7 @@ function decideRolledBack(operation: ChangeOperation, outcome: RollbackOutcome, 
 
 function decideLooked(
   operation: ChangeOperation,
-  result: Result<AgentStatus | null>,
+  { result, stock = null }: Extract<ChangeEvent, { type: "looked" }>,
   now: number,
 ): ChangeDecision {
   const outOfTime = now - operation.phaseSince >= LOOK_WITHIN_MS;
@@ -214,7 +221,7 @@ function decideLooked(
     const dueAt = now + Math.max(waitAsked(result.failure), pollDelayMs(0, blind.failedPolls));
     return { operation: blind, effect: null, dueAt, refusal: null };
   }
-  const judgement = judgeEffect(operation.plan, result.value);
+  const judgement = judgeEffect(operation.plan, result.value, stock);
   const looks = operation.looks + 1;
   // That an agent is missing is seen twice before it counts, as below.
   const isSure = result.value !== null || looks >= LOOKS_FOR_PROOF;

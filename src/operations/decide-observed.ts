@@ -1,9 +1,9 @@
 /** What one look at the agent does to a change that is being followed. */
-import { type Failure, type Result, waitAsked } from "../failure.ts";
+import { type Failure, waitAsked } from "../failure.ts";
 import type { AgentStatus } from "../platforms/port.ts";
 import { assessChange } from "./assess-change.ts";
 import type { Assessment } from "./assessment.ts";
-import type { ChangeDecision, ChangeOperation } from "./change-operation.ts";
+import type { ChangeDecision, ChangeEvent, ChangeOperation } from "./change-operation.ts";
 import { end, enter } from "./move-change.ts";
 import { FOLLOW_MS, pollDelayMs } from "./poll-schedule.ts";
 
@@ -13,7 +13,7 @@ const EVIDENCE = 2;
 /** Gives the same object back where nothing is new: then nothing has to be stored, and a poll costs one row. */
 export function decideObserved(
   operation: ChangeOperation,
-  result: Result<AgentStatus | null>,
+  { result, stock = null }: Extract<ChangeEvent, { type: "observed" }>,
   now: number,
 ): ChangeDecision {
   const since = operation.acceptedAt ?? operation.phaseSince;
@@ -21,7 +21,7 @@ export function decideObserved(
   if (!result.ok) return decideBlind(operation, result.failure, now - since, outOfTime, now);
 
   const receipt = operation.receipt ?? { deploymentId: null, warning: null };
-  const assessment = assessChange(operation.plan, receipt, since, result.value, now);
+  const assessment = assessChange(operation.plan, receipt, since, result.value, now, stock);
   const seen = note(operation, assessment, result.value);
   switch (assessment.state) {
     case "complete":

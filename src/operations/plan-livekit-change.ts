@@ -8,6 +8,7 @@ import { chooseEarlierVersion } from "./choose-earlier-version.ts";
 import { choosePromotion } from "./choose-promotion.ts";
 import { draftPlan } from "./draft-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
+import { planSecrets } from "./plan-secrets.ts";
 
 export type LiveKitSnapshot = AgentSnapshot & { readonly status: LiveKitAgentStatus };
 
@@ -50,6 +51,8 @@ export function planLiveKitChange(
         changes: [{ what: "agent", before: agent.name, after: null }],
         remarks: [{ kind: "irreversible" }],
       });
+    case "update-secrets":
+      return planSecrets(asked, snapshot, ledger, usage);
     case "scale":
     case "deploy":
       return fail(notOffered(agent.platform, asked.verb));

@@ -10,6 +10,7 @@ import { draftPlan } from "./draft-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { planPipecatRollback } from "./plan-pipecat-rollback.ts";
 import { type PipecatSnapshot, planPipecatUpdate } from "./plan-pipecat-update.ts";
+import { planSecrets } from "./plan-secrets.ts";
 
 export function planPipecatChange(
   { agent, asked }: ChangeRequest,
@@ -31,6 +32,8 @@ export function planPipecatChange(
       const fitting = checkAgainstRest(update, snapshot.status.scaling, usage);
       return fitting.ok ? succeed(planPipecatUpdate(update, snapshot, ledger)) : fitting;
     }
+    case "update-secrets":
+      return planSecrets(asked, snapshot, ledger, usage);
     case "promote":
       return fail(notOffered(agent.platform, asked.verb));
     case "delete": {

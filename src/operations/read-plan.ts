@@ -1,12 +1,13 @@
 /** Makes the plan of a change from what the platform says at this moment. */
 import { fail, type Result, succeed } from "../failure.ts";
-import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
+import type { AgentPlatform, AgentStatus } from "../platforms/port.ts";
 import type { PlannedAgain } from "./change-operation.ts";
 import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { digestOf } from "./digest.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { planChange } from "./plan-change.ts";
+import { secretSetOf } from "./secret-set-of.ts";
 
 export interface PlanPorts {
   readonly platform: AgentPlatform;
@@ -23,7 +24,7 @@ export async function readPlan(
   { platform, keepLedger }: PlanPorts,
   { usage, thorough }: { readonly usage: string; readonly thorough: boolean },
 ): Promise<Result<PlannedAgain>> {
-  const snapshot = await readSnapshot(request.agent, platform, thorough);
+  const snapshot = await readSnapshot(request, platform, thorough);
   if (!snapshot.ok) return snapshot;
   const ledger = await keepLedger(snapshot.value.status);
   const plan = planChange(request, snapshot.value, ledger, usage);
@@ -36,7 +37,7 @@ const digestPlan = ({ call, basis }: ChangePlan): Promise<string> =>
   digestOf(JSON.stringify({ call, basis }));
 
 async function readSnapshot(
-  agent: AgentIdentity,
+  { agent, asked }: ChangeRequest,
   platform: AgentPlatform,
   thorough: boolean,
 ): Promise<Result<AgentSnapshot>> {
@@ -44,15 +45,21 @@ async function readSnapshot(
     platform.describeAgent(agent),
     platform.name === "livekit" ? platform.listVersions(agent) : succeed([]),
     thorough && platform.name === "livekit" ? platform.countLiveSessions(agent) : succeed(null),
-    thorough ? platform.listSecrets(agent) : NOT_ASKED,
+    thorough && asked.verb !== "update-secrets" ? platform.listSecrets(agent) : NOT_ASKED,
   ]);
   if (!status.ok) return status;
   if (!versions.ok) return versions;
+  const stock =
+    asked.verb === "update-secrets"
+      ? await platform.readSecretStock(agent, secretSetOf(asked, status.value))
+      : succeed(null);
+  if (!stock.ok) return stock;
   return succeed({
     status: status.value,
     versions: versions.value,
     liveSessions: status.value.platform === "pipecat" ? status.value.activeSessions : countOf(liveSessions),
     secretNames: secrets.ok ? secrets.value.secrets.map(({ name }) => name) : null,
+    stock: stock.value,
   });
 }
 

@@ -105,12 +105,22 @@ function asked({ text }: Scale, verb: ChangeRequest["asked"]["verb"]): ChangeAsk
       return { verb, min: 0, max: 50 };
     case "promote":
       return { verb, from: text() };
+    case "update-secrets":
+      return {
+        verb,
+        write: [{ name: text(), kind: "environment" }],
+        remove: [text()],
+        overwrite: true,
+        set: text(),
+        host: null,
+      };
     default:
       return { verb };
   }
 }
 
 const WHATS: readonly PlannedChange["what"][] = [
+  "secret",
   "version",
   "deployment",
   "image",
@@ -140,9 +150,19 @@ function hostilePlan({ text, many }: Scale): ChangePlan {
     { kind: "nothing-differs" },
     { kind: "replicas-replaced" },
     { kind: "irreversible" },
+    { kind: "secrets-absent", names: times(many, text) },
+    { kind: "set-created", set: text(), region: text() },
+    { kind: "redeploy-needed", set: text(), attached: many === 0 },
+    { kind: "next-pull", set: text(), attached: many === 0 },
   ];
   return {
-    call: { kind: "restart" },
+    call: {
+      kind: "secrets",
+      write: times(many, () => ({ name: text(), kind: "environment", replaces: true })),
+      remove: times(many, text),
+      overwrite: false,
+      set: { name: text(), region: text(), host: null },
+    },
     basis: "{}",
     changes: many === 0 ? [] : WHATS.map((what) => ({ what, before: text(), after: null })),
     remarks,
@@ -201,6 +221,7 @@ function everyChangeProgress(scale: Scale): ChangeProgress[] {
   return [
     { phase: "proposed", expiresAt: NOW + HOUR },
     { phase: "awaiting-approval", expiresAt: NOW + HOUR },
+    { phase: "awaiting-values", expiresAt: NOW + HOUR },
     { phase: "approved" },
     { phase: "executing" },
     { phase: "unsure" },

@@ -1,0 +1,31 @@
+import { SECRETS_FORM } from "../../src/views/secrets-form.ts";
+import type { Chat } from "./chat.ts";
+
+/** Fills the form for secrets by block id, and sends it; gives what it says to be wrong. */
+export const fillSecrets = (
+  chat: Chat,
+  user: string,
+  fields: Readonly<Record<string, string | string[]>>,
+  options: { readonly answers?: number } = {},
+) =>
+  chat.fill(
+    user,
+    Object.fromEntries(
+      Object.entries(fields).map(([blockId, entry]) => [blockId, { [SECRETS_FORM.input]: entry }]),
+    ),
+    options,
+  );
+
+/** The ids of the fields of the form that is open. */
+export const fieldsOf = (chat: Chat, user: string): string[] => {
+  const blocks = chat.form(user)?.blocks;
+  return (Array.isArray(blocks) ? blocks : [])
+    .filter(({ type }) => type === "input")
+    .map(({ block_id }) => String(block_id));
+};
+
+/** What the form says besides its fields. */
+export const formText = (chat: Chat, user: string): string => {
+  const blocks = chat.form(user)?.blocks;
+  return (Array.isArray(blocks) ? blocks : []).flatMap(({ text }) => text?.text ?? []).join("\n");
+};
