@@ -1,4 +1,5 @@
 /** A change of an agent as a kind of operation. */
+import type { ChangeCall } from "../platforms/change.ts";
 import type { ChangeNote } from "../views/change-note.ts";
 import { renderChange } from "../views/render-change.ts";
 import { renderChangeNote } from "../views/render-change-note.ts";
@@ -59,7 +60,8 @@ export const changeKind: OperationKind<ChangeOperation, ChangeEvent, ChangeEffec
   },
   audit: auditChange,
   log: {
-    isWanted: (step) => enters(step, WRONG) && step.before?.phase !== "countdown",
+    isWanted: (step) =>
+      enters(step, WRONG) && step.before?.phase !== "countdown" && !isAboutSet(step.after.plan.call),
     sourceOf: ({ request, receipt }) => ({
       agent: request.agent,
       deploymentId: receipt?.deploymentId ?? null,
@@ -68,6 +70,9 @@ export const changeKind: OperationKind<ChangeOperation, ChangeEvent, ChangeEffec
     toEvent: (lines) => ({ type: "logged", lastLine: lastTellingLine(lines.join("\n")) }),
   },
 };
+
+/** A secret set changes no agent by itself, so the agent's log tells nothing of it. */
+const isAboutSet = (call: ChangeCall): boolean => call.kind === "secrets" && call.set !== null;
 
 const enters = ({ before, after }: Step<ChangeOperation>, phases: ReadonlySet<ChangePhase>): boolean =>
   before !== null && before.phase !== after.phase && phases.has(after.phase);
