@@ -59,6 +59,8 @@ export type Failure =
     }
   | { readonly kind: "missing-flag-value"; readonly usage: string; readonly flag: string }
   | { readonly kind: "bad-value"; readonly usage: string; readonly name: string; readonly expected: string }
+  /** A value, or what may be one, stands in a command, which stays in Slack. It is not repeated here. */
+  | { readonly kind: "secret-in-command" }
   // What they meant
   | {
       readonly kind: "unknown-project";
@@ -168,6 +170,8 @@ export type Failure =
   | { readonly kind: "not-an-approver"; readonly rule: string; readonly approvers: readonly string[] }
   | { readonly kind: "self-approval"; readonly rule: string; readonly approvers: readonly string[] }
   | { readonly kind: "already-approved"; readonly operationId: string }
+  /** Values of secrets are entered by who asked for them to be changed, and by nobody else. */
+  | { readonly kind: "not-the-asker"; readonly operationId: string; readonly askedBy: string }
   // What a platform answered
   | { readonly kind: "platform-unauthorized"; readonly call: FailedCall }
   | { readonly kind: "platform-forbidden"; readonly call: FailedCall }

@@ -1,4 +1,5 @@
 /** What tests and the playground may do to the simulated cloud: change the world, never the replies. */
+import { changeSecrets } from "./change-secrets.ts";
 import type { Agent, Deployment, Project } from "./cloud-state.ts";
 import { removeDeployments } from "./deletion.ts";
 import {
@@ -54,6 +55,8 @@ export interface World {
   /** What begins from now on never ends: a rollout stays Updating, a restart Scheduling, a deletion Deleting. */
   stall(agent: AgentReference, isStalled?: boolean): void;
   removeAgent(agent: AgentReference): void;
+  /** Somebody else sets an environment secret; the agent is not restarted for it. */
+  setSecret(agent: AgentReference, name: string): void;
   /** A caller joins; the room is opened when it is not there. */
   addParticipant(room: RoomReference, caller: Caller): void;
   removeParticipant(room: RoomReference, identity: string): void;
@@ -109,6 +112,11 @@ export function createWorld(simulation: Simulation): World {
       }),
     deploy: (reference, release = {}) =>
       changeAgent(reference, (agent, project, at) => startRelease(simulation, project, agent, release, at)),
+    setSecret: (reference, name) =>
+      changeAgent(reference, (agent, _, at) => {
+        const secrets = [{ name, kind: "AGENT_SECRET_KIND_ENVIRONMENT" }] as const;
+        changeSecrets(agent, { secrets, remove: [], overwrite: false }, at);
+      }),
     breakVersion: (reference, name) =>
       changeAgent(reference, (agent) => {
         const version = findVersion(agent, name);

@@ -111,6 +111,13 @@ const ref = {
   expected: "a branch, a tag or a commit",
 } as const;
 
+const secretName = {
+  kind: "list",
+  placeholder: "name",
+  schema: z.string().check(z.regex(/^[^=]{1,200}$/)),
+  expected: "the name of a secret, without its value",
+} as const;
+
 export const CHANGE_COMMANDS = {
   "agent.rollback": {
     ...change,
@@ -184,6 +191,29 @@ export const CHANGE_COMMANDS = {
     arguments: { agent: required(agent) },
     flags: {
       from: { ...deploymentName, required: true, summary: "the deployment whose version goes to production" },
+      ...flags,
+    },
+  },
+  "agent.update-secrets": {
+    ...change,
+    verb: "update-secrets",
+    aliases: ["update"],
+    summary: "set or remove secrets; their values are typed into a form, never into a command",
+    example: "/agent update-secrets prod/support-line",
+    arguments: { agent: required(agent) },
+    flags: {
+      secret: { ...secretName, summary: "an environment secret to set, by name; a form asks for its value" },
+      file: { ...secretName, summary: "a secret file to set, by name (LiveKit Cloud)" },
+      remove: { ...secretName, summary: "a secret that goes" },
+      overwrite: { kind: "switch", summary: "all secrets that are not set here go" },
+      set: { ...setName, summary: "another secret set than the agent's (Pipecat Cloud)" },
+      "image-pull": {
+        kind: "value",
+        placeholder: "host",
+        summary: "the registry whose credentials to set, for pulling images (Pipecat Cloud)",
+        schema: z.string().check(z.regex(/^[\w.:/-]{1,200}$/)),
+        expected: "the address of a registry, such as `https://index.docker.io/v1/`",
+      },
       ...flags,
     },
   },

@@ -49,6 +49,14 @@ export const DECISION_COMMANDS = {
     arguments: { operation },
     flags: { reason },
   },
+  "agent.enter-values": {
+    ...decision,
+    verb: "enter-values",
+    summary: "enter the values of secrets that an operation of yours waits for, in a form",
+    example: "/agent enter-values 7K2M9QW4ZT1C8RX5VB3D",
+    arguments: { operation },
+    flags: {},
+  },
   "agent.proceed": {
     ...decision,
     verb: "proceed",

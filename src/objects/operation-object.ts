@@ -9,6 +9,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Deps, openDeps } from "../deps.ts";
 import type { Failure } from "../failure.ts";
 import { describeError } from "../log.ts";
+import { mayHoldValues } from "../operations/await-values.ts";
 import { changeKind } from "../operations/change-kind.ts";
 import type {
   ChangeEffect,
@@ -34,6 +35,8 @@ import { explainAcquireFailure } from "../operations/explain-acquire-failure.ts"
 import type { OperationSummary } from "../operations/operation-summary.ts";
 import type { Delivery } from "../operations/outbox-write.ts";
 import type { WorkReport } from "../operations/source-work.ts";
+import type { SecretValues } from "../platforms/change.ts";
+import { needsApproval } from "../policy/needs-approval.ts";
 import { DUE_SCHEMA, DUE_TIMES_SCHEMA, DueTimes } from "./due-times.ts";
 import { migrate } from "./migrate.ts";
 import { Neighbours } from "./neighbours.ts";
@@ -72,6 +75,8 @@ export class OperationObject extends DurableObject<Env> {
   readonly #attempts = new Map<DueKind, number>();
   #begun: DispatchRun | ChangeRun | null = null;
   #isGone = false;
+  /** Values of secrets, from the form until the call: here and nowhere else, never in storage. */
+  #values: SecretValues | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -89,6 +94,7 @@ export class OperationObject extends DurableObject<Env> {
       deps: this.#deps,
       store: this.#store,
       due: this.#due,
+      values: () => this.#values,
       rollBack: () => this.#neighbours.rollBack(this.#change.load(), this.#store.requireMessage()),
     };
     this.#dispatch = new OperationRun(dispatchKind, ports);
@@ -109,7 +115,7 @@ export class OperationObject extends DurableObject<Env> {
   }
 
   /** Begins a change once the agent is its own, or finds it begun. Returns once its card is shown or will never be. */
-  async propose(proposal: ChangeProposal): Promise<ProposeOutcome> {
+  async propose(proposal: ChangeProposal, values: SecretValues | null = null): Promise<ProposeOutcome> {
     if (this.#run() !== null) return { begun: true, failure: null };
     const operation = proposeChange(proposal, this.#deps.now());
     const outcome = await this.#neighbours.acquire(operation);
@@ -121,16 +127,20 @@ export class OperationObject extends DurableObject<Env> {
     }
     // The same request may have come a second time while the agent was asked for.
     if (this.#run() !== null) return { begun: true, failure: null };
+    // While people decide, nothing is kept for them: after the approval they are asked for.
+    this.#values = needsApproval(operation) ? null : values;
     this.#change.begin({ ...operation, skippedLock: outcome.skipped ?? null }, proposal, ANNOUNCE_MS);
     const failure = await this.#announce(this.#change);
     return { begun: this.#change.load().phase !== "refused", failure };
   }
 
   /** What a person decided; gives why it changed nothing, or null. */
-  async press(press: ChangePress): Promise<Failure | null> {
+  async press(press: ChangePress, values: SecretValues | null = null): Promise<Failure | null> {
     if (!this.#isChange()) return { kind: "operation-not-found", operationId: "" };
     await this.#due.repair();
     const { refusal } = this.#change.apply(press);
+    if (press.type === "supply" && !refusal) this.#values = values;
+    this.#forgetValues();
     await this.#due.syncAlarm();
     return refusal ?? null;
   }
@@ -181,6 +191,7 @@ export class OperationObject extends DurableObject<Env> {
       return await this.ctx.storage.deleteAll();
     }
     await run.step();
+    if (this.#isChange()) this.#forgetValues();
     await this.#attempt("card", async () => void (await run.showCard()));
     await this.#attempt("audit", () => run.sendAudit());
     await this.#attempt("reply", () => run.sendReplies());
@@ -230,6 +241,10 @@ export class OperationObject extends DurableObject<Env> {
   async #release(): Promise<void> {
     if (this.#isChange()) await this.#neighbours.release(this.#change.load());
     this.#due.clear("release");
+  }
+
+  #forgetValues(): void {
+    if (!mayHoldValues(this.#change.load().phase)) this.#values = null;
   }
 
   async #linkTo(outcome: Parameters<typeof explainAcquireFailure>[0]): Promise<string | null> {

@@ -3,21 +3,23 @@
  * for which see assess-livekit.ts and assess-pipecat.ts. One look is one sample; whoever asks decides how many it takes.
  */
 import type { ChangeCall, ChangeReceipt } from "../platforms/change.ts";
-import type { AgentStatus } from "../platforms/port.ts";
+import type { AgentStatus, SecretStock } from "../platforms/port.ts";
 import { assessLiveKit } from "./assess-livekit.ts";
 import { assessPipecat } from "./assess-pipecat.ts";
+import { assessSecrets } from "./assess-secrets.ts";
 import type { Assessment } from "./assessment.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import { isScalingOnly } from "./deployment-settings.ts";
 import { readPipecatBasis } from "./plan-basis.ts";
 
-/** `status` null: the agent is not there. `acceptedAt` and `now` in milliseconds. */
+/** `status` null: the agent is not there; `stock` is of a change of secrets alone. `acceptedAt` and `now` in milliseconds. */
 export function assessChange(
   plan: ChangePlan,
   receipt: ChangeReceipt,
   acceptedAt: number,
   status: AgentStatus | null,
   now: number,
+  stock: SecretStock | null = null,
 ): Assessment {
   // A deletion is complete when the platform does not know the agent any more. Any other change has nothing left to
   // happen to then; that needs a second sample, since LiveKit answers a glitch with an empty list too.
@@ -26,6 +28,7 @@ export function assessChange(
     if (plan.call.kind === "delete") return { state: "complete" };
     return isNew(plan.call) && elapsedMs < LISTED_WITHIN_MS ? NOT_LISTED : AGENT_GONE;
   }
+  if (plan.call.kind === "secrets") return assessSecrets(plan, plan.call, { status, stock }, elapsedMs);
   return status.platform === "livekit"
     ? assessLiveKit(plan, receipt, status, elapsedMs)
     : assessPipecat(plan, receipt, status, elapsedMs);

@@ -95,7 +95,7 @@ function assessRollOut(
  * Restart. It leaves no trace but the words, and those of before may stand for a while: all regions healthy or asleep is
  * the end only after `SETTLE_MS`. The version stays; another one means that somebody deployed.
  */
-function assessRestart(plan: ChangePlan, status: LiveKitAgentStatus, elapsedMs: number): Assessment {
+export function assessRestart(plan: ChangePlan, status: LiveKitAgentStatus, elapsedMs: number): Assessment {
   const superseded = findOtherVersion(plan, null, status);
   if (superseded) return superseded;
   const regions = productionRegions(status);

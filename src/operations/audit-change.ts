@@ -42,6 +42,8 @@ export function auditChange(
       entries.push(entry("rejected", { ...said, comment: event.why }));
     if (event.type === "cancel" && after.phase === "cancelled")
       entries.push(entry("cancelled", { ...said, comment: event.why }));
+    if (event.type === "supply" && after.suppliedAt !== before.suppliedAt)
+      entries.push(entry("supplied", said));
     if (event.type === "keep") entries.push(entry("kept", said));
     if (event.type === "proceed")
       entries.push(entry(before.phase === "countdown" ? "hurried" : "repeated", said));

@@ -1,4 +1,5 @@
 /** A change of an agent as a kind of operation. */
+import type { ChangeCall } from "../platforms/change.ts";
 import type { ChangeNote } from "../views/change-note.ts";
 import { renderChange } from "../views/render-change.ts";
 import { renderChangeNote } from "../views/render-change-note.ts";
@@ -26,7 +27,12 @@ const WATCHDOG_MS = 12_000;
 const PROGRESS_EVERY_MS = 3_000;
 
 /** People wait for these, or have to act on them. */
-const DECISIONS: ReadonlySet<ChangePhase> = new Set(["awaiting-approval", "unproven", "countdown"]);
+const DECISIONS: ReadonlySet<ChangePhase> = new Set([
+  "awaiting-approval",
+  "awaiting-values",
+  "unproven",
+  "countdown",
+]);
 /** Why it went wrong is in the log. */
 const WRONG: ReadonlySet<ChangePhase> = new Set(["failed", "countdown", "timed-out"]);
 
@@ -61,7 +67,10 @@ export const changeKind: OperationKind<ChangeOperation, ChangeEvent, ChangeEffec
   audit: auditChange,
   log: {
     isWanted: (step) =>
-      enters(step, WRONG) && step.before?.phase !== "countdown" && !isWithoutEffect(step.after),
+      enters(step, WRONG) &&
+      step.before?.phase !== "countdown" &&
+      !isWithoutEffect(step.after) &&
+      !isAboutSet(step.after.plan.call),
     sourceOf: (operation) => ({
       agent: agentOf(operation),
       deploymentId: operation.receipt?.deploymentId ?? deploymentOf(operation.plan.call),
@@ -70,6 +79,9 @@ export const changeKind: OperationKind<ChangeOperation, ChangeEvent, ChangeEffec
     toEvent: (lines) => ({ type: "logged", lastLine: lastTellingLine(lines.join("\n")) }),
   },
 };
+
+/** A secret set changes no agent by itself, so the agent's log tells nothing of it. */
+const isAboutSet = (call: ChangeCall): boolean => call.kind === "secrets" && call.set !== null;
 
 const enters = ({ before, after }: Step<ChangeOperation>, phases: ReadonlySet<ChangePhase>): boolean =>
   before !== null && before.phase !== after.phase && phases.has(after.phase);
@@ -95,7 +107,8 @@ function chooseNotes(step: Step<ChangeOperation>): ChangeNote[] {
   if (enters(step, WRONG) && isWithoutEffect(after) && buildLog.length > 0)
     notes.push({ kind: "build-log", lines: buildLog });
   // An edited card calls nobody, and there is little time to say no.
-  if (after.phase === "countdown" && before.phase !== "countdown") notes.push({ kind: "state" });
+  const calls = after.phase === "countdown" || after.phase === "awaiting-values";
+  if (calls && before.phase !== after.phase) notes.push({ kind: "state" });
   // Nobody has to be told of what they did themselves, or of what never began.
   const isKnown = after.decidedBy === after.askedBy || before.phase === "proposed";
   if (isChangeOver(after) && !isChangeOver(before) && !isKnown) notes.push({ kind: "state" });

@@ -1,7 +1,7 @@
 /** What is known of one change while it lives. Stored after every step, so a restart finds all of it. */
 import type { Failure, Result } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
-import type { AgentIdentity, AgentStatus } from "../platforms/port.ts";
+import type { AgentIdentity, AgentStatus, SecretStock } from "../platforms/port.ts";
 import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
 import type { WorkflowRun } from "../source/source-port.ts";
 import type { AgentLock } from "./agent-hold.ts";
@@ -18,6 +18,8 @@ export type ChangePhase =
   | "awaiting-approval"
   /** May be called next; the plan is compared with the platform once more before that. */
   | "approved"
+  /** Nobody has the values of the secrets, or they went with the process that had them: who asked enters them. */
+  | "awaiting-values"
   /** The call is under way, or was when we were killed. */
   | "executing"
   /** The call ended without an answer that says whether it took effect. */
@@ -55,6 +57,7 @@ export const CHANGE_PHASES: Readonly<Record<ChangePhase, "under way" | "over">> 
   proposed: "under way",
   "awaiting-approval": "under way",
   approved: "under way",
+  "awaiting-values": "under way",
   executing: "under way",
   unsure: "under way",
   unproven: "under way",
@@ -104,6 +107,8 @@ export interface ChangeOperation {
   readonly expiresAt: number | null;
 
   readonly approvedAt: number | null;
+  /** When the values of secrets were entered after they had been asked for; null: they never were. */
+  readonly suppliedAt: number | null;
   /** When the platform was first called. */
   readonly calledAt: number | null;
   /** How often it was called: a second time only after proof that the first took no effect. */
@@ -152,7 +157,8 @@ export type ChangeEvent =
   /** Slack will never take the card. */
   | { readonly type: "unannounceable"; readonly failure: Failure }
   | ChangePress
-  | { readonly type: "checked"; readonly result: Result<PlannedAgain> }
+  /** `hasValues`: those of the secrets that it writes are in memory. */
+  | { readonly type: "checked"; readonly result: Result<PlannedAgain>; readonly hasValues?: boolean }
   | { readonly type: "called"; readonly result: Result<ChangeReceipt> }
   | ({ readonly type: "looked" } & Seen)
   | ({ readonly type: "observed" } & Seen)
@@ -170,6 +176,8 @@ export type ChangeEvent =
 export interface Seen {
   readonly result: Result<AgentStatus | null>;
   readonly built?: BuiltVersion | null;
+  /** The names that are there; of a change of secrets alone. */
+  readonly stock?: SecretStock | null;
 }
 
 /** What came of undoing a failed change by itself. */
@@ -193,6 +201,8 @@ export type ChangePress = { readonly by: string; readonly door: AuditEntry["door
     }
   | { readonly type: "reject" | "cancel"; readonly why: string | null }
   | { readonly type: "proceed" | "keep" }
+  /** The values of the secrets were entered; they are handed over beside it, in memory. */
+  | { readonly type: "supply" }
 );
 
 export type ChangeEffect = "check" | "call" | "work" | "look" | "observe" | "roll-back";

@@ -3,7 +3,7 @@
  * platform moves in the meantime the basis differs, so the digest does, and the approvals are void.
  */
 import type { ChangeCall } from "../platforms/change.ts";
-import type { AgentStatus, AgentVersion } from "../platforms/port.ts";
+import type { AgentStatus, AgentVersion, SecretStock } from "../platforms/port.ts";
 import type { SourceCommit, SourceSettings } from "../source/source-port.ts";
 
 /** Where the source of an agent is, and the commit of it that is meant. */
@@ -25,6 +25,8 @@ export interface AgentSnapshot {
   readonly liveSessions: number | null;
   /** Names of the secrets that the agent runs with; null: not known. Never a value. */
   readonly secretNames: readonly string[] | null;
+  /** What a change of secrets would touch; of that alone. */
+  readonly stock?: SecretStock | null;
 }
 
 export interface ChangePlan {
@@ -54,6 +56,8 @@ export interface PlannedChange {
     | "node type"
     | "minimum instances"
     | "maximum instances"
+    /** By name: the same before and after where its value is replaced. */
+    | "secret"
     | "agent";
   readonly before: string | null;
   readonly after: string | null;
@@ -84,7 +88,14 @@ export type PlanRemark =
   | { readonly kind: "named-by-worker" }
   /** A new agent has none, and may not be able to do without. */
   | { readonly kind: "no-secrets" }
-  | { readonly kind: "irreversible" };
+  | { readonly kind: "irreversible" }
+  /** They were to be removed, and are not there. */
+  | { readonly kind: "secrets-absent"; readonly names: readonly string[] }
+  | { readonly kind: "set-created"; readonly set: string; readonly region: string | null }
+  /** Running instances keep the old values until a redeployment; `attached`: the agent uses this set already. */
+  | { readonly kind: "redeploy-needed"; readonly set: string; readonly attached: boolean }
+  /** Credentials for the registry are used when an image is pulled the next time. */
+  | { readonly kind: "next-pull"; readonly set: string; readonly attached: boolean };
 
 export interface PlanBefore {
   /** A roll-out was under way already: that one is under way proves nothing about this change. */

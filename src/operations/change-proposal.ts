@@ -54,6 +54,7 @@ export function proposeChange(proposal: ChangeProposal, now: number): ChangeOper
     approvals: [],
     expiresAt: null,
     approvedAt: null,
+    suppliedAt: null,
     calledAt: null,
     calls: 0,
     isDoubtful: false,

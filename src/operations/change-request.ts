@@ -1,5 +1,5 @@
 /** What somebody asked to have changed: the verb, the agent and what was typed, before any plan is made of it. */
-import type { AgentUpdate } from "../platforms/change.ts";
+import type { AgentUpdate, SecretName } from "../platforms/change.ts";
 import type { AgentIdentity } from "../platforms/port.ts";
 
 export const CHANGE_VERBS = [
@@ -10,6 +10,7 @@ export const CHANGE_VERBS = [
   "promote",
   "delete",
   "create",
+  "update-secrets",
 ] as const;
 export type ChangeVerb = (typeof CHANGE_VERBS)[number];
 
@@ -23,11 +24,24 @@ export type ChangeAsked =
   | { readonly verb: "promote"; readonly from: string }
   | { readonly verb: "delete" }
   /** `request.agent` goes by its name in place of the id that it has not got yet. */
-  | ({ readonly verb: "create"; readonly update: AgentUpdate; readonly region?: string } & CommitAsked);
+  | ({ readonly verb: "create"; readonly update: AgentUpdate; readonly region?: string } & CommitAsked)
+  | ({ readonly verb: "update-secrets" } & SecretsAsked);
 
 interface CommitAsked {
   /** A branch, a tag or a commit; without it what the configuration names. */
   readonly ref?: string;
+}
+
+/** Names only: values are asked for when they are needed, and never part of what was asked. */
+export interface SecretsAsked {
+  readonly write: readonly SecretName[];
+  readonly remove: readonly string[];
+  /** What is not written goes. */
+  readonly overwrite: boolean;
+  /** Pipecat's secret set; null: the one that the agent uses. */
+  readonly set: string | null;
+  /** Of the registry, for a set that images are pulled with; null: an ordinary set. */
+  readonly host: string | null;
 }
 
 export interface ChangeRequest {

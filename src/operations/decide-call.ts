@@ -3,6 +3,7 @@ import type { Failure, Result } from "../failure.ts";
 import { isTransient, waitAsked } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
 import { isUnchanged } from "./assess-change.ts";
+import { awaitValuesAgain, needsValues } from "./await-values.ts";
 import type { ChangeDecision, ChangeOperation } from "./change-operation.ts";
 import { end, enter } from "./move-change.ts";
 import { pollDelayMs } from "./poll-schedule.ts";
@@ -26,7 +27,9 @@ export function decideCalled(
   switch (failure.kind) {
     case "platform-unavailable":
     case "platform-unreadable":
-      return enter({ ...operation, failure }, "unsure", now, { dueAt: now + SETTLE_MS });
+      return needsValues(operation.plan)
+        ? awaitValuesAgain({ ...operation, failure }, now)
+        : enter({ ...operation, failure }, "unsure", now, { dueAt: now + SETTLE_MS });
     case "platform-rate-limited":
       return callAgain(operation, failure, now);
     default:
@@ -43,7 +46,7 @@ export function callAgain(operation: ChangeOperation, failure: Failure, now: num
 
 /** Before the call nothing has happened, so time is all that an unreachable platform costs. */
 export function waitOrRefuse(operation: ChangeOperation, failure: Failure, now: number): ChangeDecision {
-  const since = operation.approvedAt ?? operation.startedAt;
+  const since = operation.suppliedAt ?? operation.approvedAt ?? operation.startedAt;
   const dueAt = now + Math.max(RETRY_MS, waitAsked(failure));
   const failedPolls = operation.failedPolls + 1;
   if (!mayPass(failure, failedPolls) || dueAt >= since + CALL_WITHIN_MS) {

@@ -8,12 +8,12 @@
  */
 import { type Result, waitAsked } from "../failure.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
+import { awaitValues, awaitValuesAgain, isCovered, needsValues } from "./await-values.ts";
 import {
   type ChangeDecision,
   type ChangeEvent,
   type ChangeOperation,
   isChangeOver,
-  type PlannedAgain,
   type RollbackOutcome,
   type Seen,
 } from "./change-operation.ts";
@@ -49,6 +49,7 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
     case "cancel":
     case "proceed":
     case "keep":
+    case "supply":
       return decidePress(operation, event, now);
     case "announced":
       return phase === "proposed" ? begin(operation, now) : stay(operation);
@@ -60,7 +61,7 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
     case "due":
       return isChangeOver(operation) ? stay(operation) : decideDue(operation, now);
     case "checked":
-      return phase === "approved" ? decideChecked(operation, event.result, now) : stay(operation);
+      return phase === "approved" ? decideChecked(operation, event, now) : stay(operation);
     case "called":
       return phase === "executing" ? decideCalled(operation, event.result, now) : stay(operation);
     case "looked":
@@ -87,6 +88,7 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
     case "proposed":
       return begin(operation, now);
     case "awaiting-approval":
+    case "awaiting-values":
     case "unproven":
     case "countdown":
       return decideDeadline(operation, operation.expiresAt ?? now, now);
@@ -96,6 +98,8 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
     case "unsure": {
       if (operation.phase === "executing" && isMadeInStages(operation))
         return { operation, effect: "work", dueAt: null, refusal: null };
+      // No look tells: the time of a secret moves at every deployment (livekit/livekit#4082), its value is never shown.
+      if (needsValues(operation.plan)) return awaitValuesAgain(operation, now);
       const settledAt = operation.phaseSince + SETTLE_MS;
       return now < settledAt
         ? { ...stay(operation), dueAt: settledAt }
@@ -109,7 +113,8 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
 /** Nobody decided in time: a question expires, a doubt stays one, a countdown ends in the rollback. */
 function decideDeadline(operation: ChangeOperation, deadline: number, now: number): ChangeDecision {
   if (now < deadline) return { ...stay(operation), dueAt: deadline };
-  if (operation.phase === "awaiting-approval") return end(operation, "expired", now);
+  if (operation.phase === "awaiting-approval" || operation.phase === "awaiting-values")
+    return end(operation, "expired", now);
   if (operation.phase === "unproven") return end({ ...operation, failure: null }, "lost", now);
   return { operation, effect: "roll-back", dueAt: null, refusal: null };
 }
@@ -117,12 +122,13 @@ function decideDeadline(operation: ChangeOperation, deadline: number, now: numbe
 /** The plan as it would be made now. If it is another one, what was approved is void. */
 function decideChecked(
   operation: ChangeOperation,
-  result: Result<PlannedAgain>,
+  { result, hasValues = false }: Extract<ChangeEvent, { type: "checked" }>,
   now: number,
 ): ChangeDecision {
   if (!result.ok) return waitOrRefuse(operation, result.failure, now);
   const { plan, digest } = result.value;
-  if (digest === operation.planDigest) {
+  if (digest === operation.planDigest || isCovered(operation, plan)) {
+    if (needsValues(operation.plan) && !hasValues) return awaitValues(operation, now);
     const calledAt = operation.calledAt ?? now;
     // What a look after a crash is compared with is how it was right before the call.
     const { isUpdating, known = [] } = plan.before;
@@ -186,14 +192,14 @@ function decideRolledBack(operation: ChangeOperation, outcome: RollbackOutcome, 
 
 function decideLooked(operation: ChangeOperation, seen: Seen, now: number): ChangeDecision {
   if (isMadeInStages(operation)) return decideBuildLooked(operation, seen, now);
-  const { result } = seen;
+  const { result, stock = null } = seen;
   const outOfTime = now - operation.phaseSince >= LOOK_WITHIN_MS;
   if (!result.ok) {
     return outOfTime
       ? end({ ...operation, failure: result.failure }, "lost", now)
       : waitBlind(operation, result.failure, now);
   }
-  const judgement = judgeEffect(operation.plan, result.value);
+  const judgement = judgeEffect(operation.plan, result.value, stock);
   const looks = operation.looks + 1;
   // That an agent is missing is seen twice before it counts, as below.
   const isSure = result.value !== null || looks >= LOOKS_FOR_PROOF;

@@ -14,7 +14,7 @@ const EVIDENCE = 2;
 
 /** Gives the same object back where nothing is new: then nothing has to be stored, and a poll costs one row. */
 export function decideObserved(before: ChangeOperation, seen: Seen, now: number): ChangeDecision {
-  const { result, built = null } = seen;
+  const { result, built = null, stock = null } = seen;
   const operation = learnTarget(before, seen);
   const since = operation.ranAt ?? operation.acceptedAt ?? operation.phaseSince;
   const outOfTime = now - since >= FOLLOW_MS[operation.plan.call.kind];
@@ -23,7 +23,7 @@ export function decideObserved(before: ChangeOperation, seen: Seen, now: number)
   const receipt = operation.receipt ?? { deploymentId: null, warning: null };
   const assessment = built?.hasFailed
     ? NOT_BUILT
-    : assessChange(operation.plan, receipt, since, result.value, now);
+    : assessChange(operation.plan, receipt, since, result.value, now, stock);
   const noted = note(operation, assessment, result.value);
   switch (assessment.state) {
     case "complete":

@@ -13,13 +13,15 @@
  * | or nothing differs    | change nothing)                               |                          |                |
  * | delete                | the agent is gone, or being deleted           | the basis is as it was   | ask a human    |
  * | Pipecat create        | the agent is there, with what we asked for    | it is not there          | ask a human    |
+ * | secrets, none written | the names that were to go are gone            | else: it is harmless     | -              |
  *
  * The basis is what the plan was approved for (plan-basis.ts). A build and a workflow are told by other signs (decide-work.ts, decide-run.ts). Where it moved and our effect is not to be seen, somebody
  * else was there, and to repeat the call would undo their work.
  */
 import type { AgentUpdate, ChangeReceipt } from "../platforms/change.ts";
-import type { AgentStatus, LiveKitAgentStatus, PipecatAgentStatus } from "../platforms/port.ts";
+import type { AgentStatus, LiveKitAgentStatus, PipecatAgentStatus, SecretStock } from "../platforms/port.ts";
 import { targetVersion } from "./assess-livekit.ts";
+import { isRemoved } from "./assess-secrets.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import { applyUpdate, diffScaling, diffSettings, isScalingOnly } from "./deployment-settings.ts";
 import { describeBasis, readPipecatBasis } from "./plan-basis.ts";
@@ -32,8 +34,12 @@ export type EffectJudgement =
   /** No look can tell; a person has to. */
   | { readonly kind: "unclear" };
 
-/** `status` null: the agent is not there. */
-export function judgeEffect(plan: ChangePlan, status: AgentStatus | null): EffectJudgement {
+/** `status` null: the agent is not there. `stock`: the secrets that are there, for a change of secrets. */
+export function judgeEffect(
+  plan: ChangePlan,
+  status: AgentStatus | null,
+  stock: SecretStock | null = null,
+): EffectJudgement {
   const { call } = plan;
   if (!status) {
     if (call.kind === "delete") return happened(null);
@@ -43,6 +49,9 @@ export function judgeEffect(plan: ChangePlan, status: AgentStatus | null): Effec
     const isAsAsked = status.platform === "pipecat" && hasAll(status, call.update);
     return isAsAsked ? happened(status.desiredDeploymentId) : { kind: "unclear" };
   }
+  // Whether values arrived no look can tell, so they are asked for again (await-values.ts).
+  if (call.kind === "secrets")
+    return stock !== null && isRemoved(call, stock) ? happened(null) : { kind: "absent" };
   if (status.platform === "livekit") {
     if (hasLiveKitEffect(plan, status)) return happened(null);
     if (plan.call.kind === "restart") return { kind: "unclear" };

@@ -3,6 +3,7 @@
  * kinds alike; it stores, calls, repeats and survives, and knows nothing of what they are about.
  */
 import type { Failure } from "../failure.ts";
+import type { SecretValues } from "../platforms/change.ts";
 import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
 import type { View } from "../views/view.ts";
 import type { AgentLock } from "./agent-hold.ts";
@@ -50,6 +51,8 @@ export interface EffectPorts {
   readonly readLock: (agent: AgentIdentity) => Promise<AgentLock | null>;
   /** Begins the operation that undoes this one. */
   readonly rollBack: () => Promise<RollbackOutcome>;
+  /** Values of secrets, entered for this operation a moment ago; null: there are none, any more or yet. */
+  readonly values: () => SecretValues | null;
 }
 
 /** Something that just happened; `before` is null when the operation has just begun. */

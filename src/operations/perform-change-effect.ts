@@ -1,6 +1,6 @@
 /** Carries out what the state machine of a change asked for, and gives back what came of it as an event. */
 import { fail, type Result, succeed } from "../failure.ts";
-import type { ChangeReceipt } from "../platforms/change.ts";
+import type { ChangeReceipt, SecretsChange } from "../platforms/change.ts";
 import type { AgentPlatform, AgentStatus, AgentVersion } from "../platforms/port.ts";
 import {
   agentOf,
@@ -27,7 +27,11 @@ export async function performChangeEffect(
   const { call } = operation.plan;
   switch (effect) {
     case "check":
-      return { type: "checked", result: platform ? await check(operation, platform, ports) : missing };
+      return {
+        type: "checked",
+        result: platform ? await check(operation, platform, ports) : missing,
+        hasValues: ports.values() !== null,
+      };
     case "call":
       if (call.kind === "source") ports.work.begin(operation);
       else return { type: "called", result: platform ? await makeCall(operation, platform, ports) : missing };
@@ -59,7 +63,7 @@ async function makeCall(
   const { call } = operation.plan;
   return call.kind === "workflow"
     ? await startRun(operation, call, ports)
-    : await platform.change(operation.request.agent, call);
+    : await platform.change(operation.request.agent, call, ports.values() ?? undefined);
 }
 
 /** Quick when nothing moved. When something did, people have to decide again and want to know all of it. */
@@ -76,10 +80,11 @@ async function check(operation: ChangeOperation, platform: AgentPlatform, ports:
   return await readPlan(request, { ...ports, platform }, { ...wish, thorough: true });
 }
 
-/** The agent, and of a deployment from source also what has come of it. */
+/** The agent; of a deployment from source also what has come of it, of a change of secrets the names that are there. */
 async function look(operation: ChangeOperation, platform: AgentPlatform): Promise<Seen> {
   const agent = agentOf(operation);
   const { call, before } = operation.plan;
+  if (call.kind === "secrets") return await lookAtSecrets(operation, call, platform);
   if (call.kind !== "source") return { result: await describe(operation, platform) };
   const [result, versions] = await Promise.all([describe(operation, platform), platform.listVersions(agent)]);
   // One without the other would say too little.
@@ -89,6 +94,19 @@ async function look(operation: ChangeOperation, platform: AgentPlatform): Promis
   const listed: readonly AgentVersion[] = versions.ok ? versions.value : [];
   const built = findBuiltVersion(listed, { operationId: operation.id, sha: call.sha, known });
   return { result, built };
+}
+
+async function lookAtSecrets(
+  operation: ChangeOperation,
+  { set }: SecretsChange,
+  platform: AgentPlatform,
+): Promise<Seen> {
+  const [result, stock] = await Promise.all([
+    describe(operation, platform),
+    platform.readSecretStock(agentOf(operation), set?.name ?? null),
+  ]);
+  if (stock.ok) return { result, stock: stock.value };
+  return { result: result.ok && result.value === null ? result : stock };
 }
 
 async function describe(

@@ -9,6 +9,7 @@ import { choosePromotion } from "./choose-promotion.ts";
 import { draftPlan } from "./draft-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { findMisplacedFlag } from "./misplaced-flag.ts";
+import { planSecrets } from "./plan-secrets.ts";
 import { planSourceDeploy } from "./plan-source-deploy.ts";
 
 export type LiveKitSnapshot = AgentSnapshot & { readonly status: LiveKitAgentStatus };
@@ -56,6 +57,8 @@ export function planLiveKitChange(
       const misplaced = findMisplacedFlag(asked.update, usage);
       return misplaced ?? planSourceDeploy(agent, asked.deployment ?? null, snapshot, ledger);
     }
+    case "update-secrets":
+      return planSecrets(asked, snapshot, ledger, usage);
     case "scale":
     case "create":
       return fail(notOffered(agent.platform, asked.verb));

@@ -11,6 +11,7 @@ import { draftPlan } from "./draft-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { planPipecatRollback } from "./plan-pipecat-rollback.ts";
 import { type PipecatSnapshot, planPipecatUpdate } from "./plan-pipecat-update.ts";
+import { planSecrets } from "./plan-secrets.ts";
 import { planSourceDeploy } from "./plan-source-deploy.ts";
 
 export function planPipecatChange(
@@ -41,6 +42,8 @@ export function planPipecatChange(
     }
     case "scale":
       return planUpdate("scale", toScaling(asked.min, asked.max), snapshot, ledger, usage);
+    case "update-secrets":
+      return planSecrets(asked, snapshot, ledger, usage);
     case "create":
     case "promote":
       return fail(notOffered(agent.platform, asked.verb));

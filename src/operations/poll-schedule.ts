@@ -30,4 +30,5 @@ export const FOLLOW_MS: Record<ChangeCall["kind"], number> = {
   // After the build, and after the run of the workflow.
   source: 15 * MINUTE_MS,
   workflow: 10 * MINUTE_MS,
+  secrets: 5 * MINUTE_MS,
 };

@@ -1,6 +1,6 @@
 /** Makes the plan of a change from what the platform says at this moment. */
 import { fail, type Result, succeed } from "../failure.ts";
-import type { AgentIdentity, AgentPlatform } from "../platforms/port.ts";
+import type { AgentPlatform } from "../platforms/port.ts";
 import type { PlannedAgain } from "./change-operation.ts";
 import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
 import type { ChangeRequest } from "./change-request.ts";
@@ -9,6 +9,7 @@ import { planChange } from "./plan-change.ts";
 import type { PlanPorts, PlanWish } from "./plan-ports.ts";
 import { readCreation } from "./read-creation.ts";
 import { readSource } from "./read-source.ts";
+import { secretSetOf } from "./secret-set-of.ts";
 
 export async function readPlan(
   request: ChangeRequest,
@@ -29,7 +30,7 @@ async function readChange(
   { usage, thorough, commit }: PlanWish,
 ): Promise<Result<ChangePlan>> {
   const [snapshot, source] = await Promise.all([
-    readSnapshot(request.agent, platform, thorough),
+    readSnapshot(request, platform, thorough),
     readSource(request, openSource, commit),
   ]);
   if (!snapshot.ok) return snapshot;
@@ -43,7 +44,7 @@ const digestPlan = ({ call, basis }: ChangePlan): Promise<string> =>
   digestOf(JSON.stringify({ call, basis }));
 
 async function readSnapshot(
-  agent: AgentIdentity,
+  { agent, asked }: ChangeRequest,
   platform: AgentPlatform,
   thorough: boolean,
 ): Promise<Result<Omit<AgentSnapshot, "source">>> {
@@ -51,15 +52,21 @@ async function readSnapshot(
     platform.describeAgent(agent),
     platform.name === "livekit" ? platform.listVersions(agent) : succeed([]),
     thorough && platform.name === "livekit" ? platform.countLiveSessions(agent) : succeed(null),
-    thorough ? platform.listSecrets(agent) : NOT_ASKED,
+    thorough && asked.verb !== "update-secrets" ? platform.listSecrets(agent) : NOT_ASKED,
   ]);
   if (!status.ok) return status;
   if (!versions.ok) return versions;
+  const stock =
+    asked.verb === "update-secrets"
+      ? await platform.readSecretStock(agent, secretSetOf(asked, status.value))
+      : succeed(null);
+  if (!stock.ok) return stock;
   return succeed({
     status: status.value,
     versions: versions.value,
     liveSessions: status.value.platform === "pipecat" ? status.value.activeSessions : countOf(liveSessions),
     secretNames: secrets.ok ? secrets.value.secrets.map(({ name }) => name) : null,
+    stock: stock.value,
   });
 }
 

@@ -26,6 +26,7 @@ export function toChangeCard(operation: ChangeOperation): ChangeCard {
     breakGlass,
     rollbackOf,
     approvedAt,
+    suppliedAt: operation.suppliedAt,
     calledAt,
     isDoubtful: operation.isDoubtful,
     acceptedAt,
@@ -59,6 +60,7 @@ function progressOf(operation: ChangeOperation): ChangeProgress {
     case "unproven":
       return { phase };
     case "awaiting-approval":
+    case "awaiting-values":
       return { phase, expiresAt: expiresAt ?? endedAt };
     case "observing":
       return { phase, assessment, pollFailure: operation.failedPolls > 0 ? failure : null };

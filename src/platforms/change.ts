@@ -15,7 +15,9 @@ export type ChangeCall =
   /** Pipecat's `POST /agents`. `region` null: where the platform puts agents by itself. */
   | { readonly kind: "create"; readonly update: AgentUpdate; readonly region: string | null }
   | SourceCall
-  | WorkflowCall;
+  | WorkflowCall
+  /** LiveKit's UpdateAgentSecrets; Pipecat's `PUT /secrets/{set}` and `DELETE /secrets/{set}/{key}`. Names only. */
+  | ({ readonly kind: "secrets" } & SecretsChange);
 
 /** A commit that is deployed. Foreign text, all of it. */
 export interface DeployedCommit {
@@ -49,6 +51,40 @@ export interface WorkflowCall extends DeployedCommit {
   /** Its file name. */
   readonly workflow: string;
 }
+
+/** Put into every agent by LiveKit Cloud; `lk` hides and refuses them as well (livekit-cli cmd/lk/agent.go). */
+export const RESERVED_SECRETS: readonly string[] = ["LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"];
+
+/** One secret that gets a new value. */
+export interface SecretName {
+  readonly name: string;
+  readonly kind: "environment" | "file" | "image-pull";
+}
+
+export interface SecretsChange {
+  /** `replaces`: it is there, and loses the value that it has. Values are handed over beside the call. */
+  readonly write: readonly (SecretName & { readonly replaces: boolean })[];
+  /** All names that go, those included that go because everything else is written over. */
+  readonly remove: readonly string[];
+  /** What is not written goes. */
+  readonly overwrite: boolean;
+  /** Pipecat's secret set; null on LiveKit, where an agent has secrets of its own. */
+  readonly set: SecretSetChange | null;
+}
+
+export interface SecretSetChange {
+  readonly name: string;
+  /** Where a new set is made. */
+  readonly region: string | null;
+  /** Of a set that images are pulled with; null: an ordinary set. */
+  readonly host: string | null;
+}
+
+/**
+ * Values of secrets by name; of a file, its text. A Map on purpose: as JSON it is `{}`, so what holds one can neither be
+ * stored nor logged with its values by mistake.
+ */
+export type SecretValues = ReadonlyMap<string, string>;
 
 export const PROFILES = ["agent-1x", "agent-2x", "agent-3x"] as const;
 export const KRISP_FILTERS = ["tel", "pro"] as const;

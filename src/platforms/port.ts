@@ -3,7 +3,7 @@
  * Times are milliseconds since 1970 (UTC); `null` means that the platform did not say.
  */
 import type { Result } from "../failure.ts";
-import type { ChangeCall, ChangeReceipt } from "./change.ts";
+import type { ChangeCall, ChangeReceipt, SecretValues } from "./change.ts";
 import type { SourceService } from "./source-service.ts";
 
 export type PlatformName = "livekit" | "pipecat";
@@ -154,6 +154,18 @@ export interface SecretList {
   } | null;
 }
 
+/** What a change of secrets would touch: the names of an agent's own secrets, or of one secret set. */
+export interface SecretStock {
+  readonly names: readonly string[];
+  /** null: there is no such set, or the platform has none. */
+  readonly set: {
+    readonly kind: "environment" | "image-pull";
+    readonly status: string;
+    readonly region: string | null;
+    readonly error: string | null;
+  } | null;
+}
+
 export interface AgentSession {
   readonly id: string;
   readonly deploymentId: string | null;
@@ -187,14 +199,17 @@ export interface AgentPlatform {
   describeAgent(agent: Pick<AgentIdentity, "id" | "name">): Promise<Result<AgentStatus>>;
   listVersions(agent: AgentIdentity): Promise<Result<readonly AgentVersion[]>>;
   listSecrets(agent: AgentIdentity): Promise<Result<SecretList>>;
+  /** What a change of the agent's secrets would touch; `set` names the secret set where the platform has such. */
+  readSecretStock(agent: AgentIdentity, set: string | null): Promise<Result<SecretStock>>;
   listSessions(agent: AgentIdentity): Promise<Result<SessionList>>;
   /** Where agents can be deployed. One call upstream, and the cheapest that proves the project's key. */
   listRegions(): Promise<Result<readonly string[]>>;
   /**
-   * Makes one call that changes the agent, once. A success means accepted, not done. `platform-not-found` when the agent
-   * is gone, `not-offered` for a kind of call that the platform does not have.
+   * Makes one call that changes the agent, once; of secrets on Pipecat a few, each harmless to repeat. A success means accepted, not done. `platform-not-found` when the agent
+   * is gone, `not-offered` for a kind of call that the platform does not have. `values` are those of the secrets that it
+   * writes; of what the platform says when it refuses them, nothing is kept.
    */
-  change(agent: AgentIdentity, call: ChangeCall): Promise<Result<ChangeReceipt>>;
+  change(agent: AgentIdentity, call: ChangeCall, values?: SecretValues): Promise<Result<ChangeReceipt>>;
   /** The newest lines of the agent's log, oldest first; at most `lines`, within bounded time and bytes. Foreign text. */
   readLogTail(agent: AgentIdentity, options: LogTailOptions): Promise<Result<readonly string[]>>;
   /** Calls that go on at this moment; null when that cannot be found out with a few calls. */

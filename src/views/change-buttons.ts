@@ -18,6 +18,11 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
   const cancel: CommandButton = { label: "Cancel", command: decisionCommand("cancel", id) };
   if (isAsking(card)) return [...decisionButtons(card), cancel];
   switch (card.phase) {
+    case "awaiting-values":
+      return [
+        { label: "Enter the values…", command: decisionCommand("enter-values", id), style: "primary" },
+        cancel,
+      ];
     case "proposed":
     case "awaiting-approval":
     case "approved":
@@ -42,6 +47,7 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
       ];
     case "succeeded":
       return [
+        redeployButton(card),
         asked.verb === "delete" ? { label: "Agents", command: fleetCommand("list", agent.project) } : status,
       ];
     case "unchanged":
@@ -102,6 +108,20 @@ function forceButton({ request, plan, reason }: ChangeCard): CommandButton | nul
   };
 }
 
+/** What makes the values of a secret set live, where it does not happen by itself. */
+function redeployButton({ request: { agent }, plan }: ChangeCard): CommandButton | null {
+  for (const remark of plan.remarks) {
+    if (remark.kind !== "redeploy-needed" && remark.kind !== "next-pull") continue;
+    const { kind, set, attached } = remark;
+    if (attached && kind === "next-pull") return null;
+    if (attached) return { label: "Redeploy", command: agentCommand("restart", agent), style: "primary" };
+    const update = kind === "next-pull" ? { imagePullSecretSet: set } : { secretSet: set };
+    const command = changeCommand({ agent, asked: { verb: "deploy", update } });
+    return { label: "Deploy with it", command, style: "primary" };
+  }
+  return null;
+}
+
 /** What would put it right: the version before; where a rollback itself failed, another version. */
 function undoButton(card: ChangeCard): CommandButton | null {
   const { agent, asked } = card.request;
@@ -118,6 +138,7 @@ function undoButton(card: ChangeCard): CommandButton | null {
       return { label: "Versions", command: agentCommand("versions", agent) };
     case "scale":
     case "delete":
+    case "update-secrets":
       return askAgainButton(card);
   }
 }
@@ -144,6 +165,8 @@ const undoTo = ({ request, undoTo: before }: ChangeCard): string | null =>
 
 /** Asks for a change as somebody would type it; for a deletion the name is to be typed indeed. */
 export function requestButton(label: string, verb: ChangeVerb, command: string): CommandButton {
+  // A form opens for it.
+  if (verb === "update-secrets") return { label: "Update secrets…", command };
   return verb === "delete"
     ? { label: `${label}…`, command: `${command} --confirm`, ask: true }
     : { label, command };

@@ -28,6 +28,8 @@ interface ChangeFacts {
   readonly rollbackOf: string | null;
   /** The last approval; null before, or where none was needed. */
   readonly approvedAt: number | null;
+  /** When the values of secrets were entered after they had been asked for; null where they never were. */
+  readonly suppliedAt: number | null;
   /** The first call on the platform; null before. */
   readonly calledAt: number | null;
   /** A call was made of which nobody knows whether it took effect, and a person asked for it to be made again. */
@@ -55,6 +57,8 @@ export type ChangeProgress =
   /** Where no approval is needed it begins at once. */
   | { readonly phase: "proposed"; readonly expiresAt: number }
   | { readonly phase: "awaiting-approval"; readonly expiresAt: number }
+  /** Who asked enters the values of the secrets, until then. */
+  | { readonly phase: "awaiting-values"; readonly expiresAt: number }
   /** The plan is compared with the platform once more, right before the call. */
   | { readonly phase: "approved" }
   | { readonly phase: "executing" }

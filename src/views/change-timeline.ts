@@ -3,6 +3,7 @@ import type { ChangeVerb } from "../operations/change-request.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
 import type { Task } from "./blocks.ts";
 import type { ChangeCard } from "./change-card.ts";
+import { hasValues, lacksValues } from "./describe-values.ts";
 import { capitalize } from "./mrkdwn.ts";
 import { sourceTasks } from "./source-timeline.ts";
 import { verbWords } from "./verb-words.ts";
@@ -18,6 +19,7 @@ const WATCHES: Readonly<Record<ChangeVerb, string>> = {
   scale: "Watch until scaled",
   delete: "Watch until gone",
   create: "Watch until healthy",
+  "update-secrets": "Watch until set",
 };
 
 export function changeTasks(card: ChangeCard): readonly Task[] {
@@ -26,6 +28,7 @@ export function changeTasks(card: ChangeCard): readonly Task[] {
   const steps: (Task | null)[] = [
     { id: "plan", title: card.planNumber === 1 ? "Plan" : `Plan ${card.planNumber}`, status: "complete" },
     approvalTask(card, approval),
+    valuesTask(card),
     ...callTasks(card, call),
     ...watchTasks(card, watch, endedAt),
   ];
@@ -37,8 +40,7 @@ export function changeTasks(card: ChangeCard): readonly Task[] {
 function callTasks(card: ChangeCard, status: Status): readonly Task[] {
   const { call } = card.plan;
   if (call.kind === "source") return sourceTasks(card, status);
-  const act =
-    call.kind === "workflow" ? `Start ${call.workflow}` : capitalize(verbWords(card.request.asked.verb).act);
+  const act = call.kind === "workflow" ? `Start ${call.workflow}` : nameCall(card.request.asked.verb);
   return [{ id: "call", title: withDuration(act, card.calledAt, card.acceptedAt), status }];
 }
 
@@ -57,6 +59,9 @@ function watchTasks(card: ChangeCard, status: Status, endedAt: number | null): r
     : [{ id: "run", title, status: "complete" }, watch(ranAt, status)];
 }
 
+const nameCall = (verb: ChangeVerb): string =>
+  verb === "update-secrets" ? "Set the secrets" : capitalize(verbWords(verb).act);
+
 function approvalTask(card: ChangeCard, status: Status): Task | null {
   const { rule, approvals, breakGlass, startedAt, approvedAt } = card;
   if (breakGlass) return { id: "approval", title: "Approval skipped", status: "complete" };
@@ -66,6 +71,17 @@ function approvalTask(card: ChangeCard, status: Status): Task | null {
       ? withDuration("Approval", startedAt, approvedAt)
       : `Approval ${approvals.length} of ${rule.approvals}`;
   return { id: "approval", title, status };
+}
+
+/** Only where they are asked for by themselves: without an approval they come with the question. */
+function valuesTask(card: ChangeCard): Task | null {
+  const { plan, suppliedAt, approvedAt, startedAt, phase } = card;
+  const isAsked = phase === "awaiting-values" || suppliedAt !== null;
+  if (!hasValues({ plan }) || !(isAsked || needsApproval(card))) return null;
+  if (phase === "awaiting-values") return { id: "values", title: "Values", status: "in_progress" };
+  const title = withDuration("Values", approvedAt ?? startedAt, suppliedAt);
+  if (suppliedAt !== null) return { id: "values", title, status: "complete" };
+  return { id: "values", title, status: lacksValues(card) ? "error" : "pending" };
 }
 
 /** Whether it was approved, whether the platform accepted it, whether it is there. */
@@ -79,6 +95,8 @@ function decideStatuses(card: ChangeCard): readonly [Status, Status, Status] {
         : ["complete", "in_progress", "pending"];
     case "awaiting-approval":
       return ["in_progress", "pending", "pending"];
+    case "awaiting-values":
+      return ["complete", "pending", "pending"];
     case "approved":
     case "executing":
     case "unsure":
@@ -95,8 +113,9 @@ function decideStatuses(card: ChangeCard): readonly [Status, Status, Status] {
       return ["complete", "complete", "error"];
     case "refused":
       return [approved, "error", "pending"];
-    case "rejected":
     case "expired":
+      return [lacksValues(card) ? "complete" : "error", "pending", "pending"];
+    case "rejected":
       return ["error", "pending", "pending"];
     case "cancelled":
       return ["pending", "pending", "pending"];

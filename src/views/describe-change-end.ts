@@ -1,9 +1,12 @@
 /** The first lines of a change's card when it is over: how it ended, and what was not done. */
 import type { Failure } from "../failure.ts";
+import type { PlanRemark } from "../operations/change-plan.ts";
 import type { ChangeCard } from "./change-card.ts";
 import { type ChangeWords, nameChange, withArrow } from "./change-words.ts";
 import { describeProgress } from "./describe-change-trouble.ts";
 import { describeValue, programChange } from "./describe-planned-changes.ts";
+import { describeRemark } from "./describe-remarks.ts";
+import { lacksValues } from "./describe-values.ts";
 import { codeText, escapeText, linkText, mentionUser } from "./escape-text.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { formatDate, formatDuration } from "./format-time.ts";
@@ -62,7 +65,9 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
       return {
         sign: NEUTRAL,
         headline: mrkdwn`*Expired: ${notDone}*`,
-        consequence: mrkdwn`${card.approvals.length} of ${card.rule.approvals} approvals came within ${formatDuration(card.rule.expiresAfterMs)}, so nothing was changed.`,
+        consequence: lacksValues(card)
+          ? mrkdwn`The values of its secrets were not entered in time, so nothing was changed.`
+          : mrkdwn`${card.approvals.length} of ${card.rule.approvals} approvals came within ${formatDuration(card.rule.expiresAfterMs)}, so nothing was changed.`,
       };
     case "cancelled":
       return {
@@ -106,6 +111,8 @@ function headlineSuccess(card: EndedCard): Mrkdwn {
   const { verb } = card.request.asked;
   const head = mrkdwn`*${capitalize(done)} ${agent}*`;
   const target = programChange(card.plan);
+  if (verb === "update-secrets")
+    return mrkdwn`*Updated the secrets of ${agent}* in ${tookFrom(card.startedAt, card)}`;
   const isReturn = verb === "rollback" || verb === "promote";
   const what =
     isReturn && target
@@ -117,6 +124,11 @@ function headlineSuccess(card: EndedCard): Mrkdwn {
 function describeSuccess({ request, plan, endedAt }: EndedCard): Mrkdwn {
   const since = formatDate(endedAt);
   if (request.asked.verb === "delete") return mrkdwn`Gone since ${since}.`;
+  if (plan.call.kind === "secrets" && plan.call.set !== null)
+    return mrkdwn`${joinMrkdwn(
+      [mrkdwn`The set ${codeText(plan.call.set.name)} is ready.`, ...plan.remarks.map(sayWhatIsLeft)],
+      SPACE,
+    )}`;
   const { regions } = plan.before;
   const healthy =
     regions.length === 0
@@ -127,6 +139,13 @@ function describeSuccess({ request, plan, endedAt }: EndedCard): Mrkdwn {
   return isNamedLater
     ? mrkdwn`${healthy} Its id is ${codeText(agent.id)}; its name appears once its worker has told it.`
     : healthy;
+}
+
+/** What a set that is ready does not do by itself. */
+function sayWhatIsLeft(remark: PlanRemark): Mrkdwn | null {
+  return remark.kind === "redeploy-needed" || remark.kind === "next-pull"
+    ? mrkdwn`${describeRemark(remark, "update-secrets")}.`
+    : null;
 }
 
 type Ended<Phase extends EndedCard["phase"]> = Extract<EndedCard, { phase: Phase }>;

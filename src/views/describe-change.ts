@@ -6,6 +6,7 @@ import { type ChangeWords, headlineAct, headlineActing, nameChange } from "./cha
 import { isAsking } from "./describe-approvals.ts";
 import { describeChangeEnd, describeService } from "./describe-change-end.ts";
 import { describeProgress } from "./describe-change-trouble.ts";
+import { describeAwaitedValues } from "./describe-values.ts";
 import { describeDoubt, describeRun, describeWork } from "./describe-work.ts";
 import { codeText } from "./escape-text.ts";
 import { formatDate } from "./format-time.ts";
@@ -28,6 +29,8 @@ export function describeChange(card: ChangeCard): ChangeWords {
             ? mrkdwn`It begins at once.`
             : mrkdwn`It takes no approval (rule ${codeText(card.rule.name)}) and begins at once.`,
       };
+    case "awaiting-values":
+      return describeAwaitedValues(card);
     case "approved":
       return {
         sign: WORKING,

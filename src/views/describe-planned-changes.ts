@@ -1,6 +1,7 @@
 /** What a plan changes, old → new. */
 import type { ChangePlan, PlannedChange } from "../operations/change-plan.ts";
 import { deploymentCode } from "./deployment-code.ts";
+import { describeSecretChanges } from "./describe-secret-changes.ts";
 import { codeText, escapeText } from "./escape-text.ts";
 import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 
@@ -24,14 +25,16 @@ export function describeArrow({ what, before, after }: PlannedChange): Mrkdwn {
 /** All but the headline's, each "profile `agent-1x` → `agent-2x`". */
 export function describeOtherChanges(plan: Pick<ChangePlan, "changes">): readonly Mrkdwn[] {
   const inHeadline = programChange(plan);
-  return plan.changes
-    .filter((change) => change !== inHeadline && change.what !== "agent")
-    .map(describePlannedChange);
+  const others = plan.changes.filter(
+    (change) => change !== inHeadline && change.what !== "agent" && change.what !== "secret",
+  );
+  return [...others.map(describePlannedChange), ...describeSecretChanges(plan.changes)];
 }
 
 /** "secret set `voice-a` → `voice-b`". */
 export function describePlannedChange(change: PlannedChange): Mrkdwn {
-  return mrkdwn`${escapeText(change.what)} ${describeArrow(change)}`;
+  const [secret] = describeSecretChanges([change]);
+  return secret ?? mrkdwn`${escapeText(change.what)} ${describeArrow(change)}`;
 }
 
 export function describeValue(what: PlannedChange["what"], value: string | null): Mrkdwn {

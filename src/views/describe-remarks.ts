@@ -13,6 +13,7 @@ const WARNINGS: readonly PlanRemark["kind"][] = [
   "mutable-tag",
   "same-commit",
   "branch-moved",
+  "secrets-absent",
 ];
 export const SECRETS_ON_CARD = 4;
 
@@ -42,7 +43,7 @@ export function describeConsequences(
   );
 }
 
-function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
+export function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
   switch (remark.kind) {
     case "live-sessions":
       return describeSessions(remark.count, verb);
@@ -80,6 +81,20 @@ function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
       return mrkdwn`Every replica is replaced by a fresh one`;
     case "irreversible":
       return mrkdwn`This cannot be undone`;
+    case "secrets-absent":
+      return mrkdwn`Not there, so there is nothing to remove: ${listWords(remark.names.map((name) => codeText(name)))}`;
+    case "set-created":
+      return mrkdwn`The set ${codeText(remark.set)} does not exist yet and is made${
+        remark.region === null ? mrkdwn`` : mrkdwn` in ${codeText(remark.region)}`
+      }`;
+    case "redeploy-needed":
+      return remark.attached
+        ? mrkdwn`Running instances keep the old values until a redeployment`
+        : mrkdwn`The agent does not use ${codeText(remark.set)} until it is deployed with it`;
+    case "next-pull":
+      return remark.attached
+        ? mrkdwn`It counts from the next time that the image is pulled`
+        : mrkdwn`Its image is not pulled with ${codeText(remark.set)} until it is deployed with it`;
   }
 }
 
@@ -98,6 +113,7 @@ function describeSessions(count: number, verb: ChangeVerb): Mrkdwn {
     case "restart":
       return mrkdwn`${sessions} ${keep}; new ones get a fresh replica`;
     case "scale":
+    case "update-secrets":
       return mrkdwn`${sessions} ${keep}`;
     case "delete":
       return mrkdwn`${sessions} now; no new one can begin afterwards`;

@@ -47,6 +47,8 @@ export type ChangeFailure = Arm<
   | "not-an-approver"
   | "self-approval"
   | "already-approved"
+  | "not-the-asker"
+  | "secret-in-command"
 >;
 
 const REASON_LENGTH = 300;
@@ -111,6 +113,10 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
       return mrkdwn`You cannot decide this: rule ${codeText(failure.rule)} does not name you. ${whoCan(failure.approvers)}`;
     case "self-approval":
       return mrkdwn`You cannot approve this: you asked for it, and rule ${codeText(failure.rule)} does not allow self-approval. ${whoCan(failure.approvers)}`;
+    case "not-the-asker":
+      return mrkdwn`Only ${mentionUser(failure.askedBy)} enters these values, having asked for them to be set, so nothing was done. Who wants to set others cancels this one and asks anew.`;
+    case "secret-in-command":
+      return mrkdwn`There seems to be a value in this command, and what is typed into Slack stays in its history: nothing was done, and whoever issued that secret should replace it. Values are only ever typed into the form, which opens for ${codeText("/agent update-secrets <agent>")}.`;
     case "already-approved":
       return mrkdwn`You have approved this already, and that counts once. The next approval has to come from somebody else.`;
   }

@@ -19,6 +19,15 @@ const WORDS: ReadonlyMap<string, VerbWords> = new Map([
   ["scale", words(mrkdwn`scale`, mrkdwn`scaling`, mrkdwn`scaled`, mrkdwn`scaling`)],
   ["promote", words(mrkdwn`promote`, mrkdwn`promoting`, mrkdwn`promoted`, mrkdwn`promotion`)],
   ["create", words(mrkdwn`create`, mrkdwn`creating`, mrkdwn`created`, mrkdwn`creation`)],
+  [
+    "update-secrets",
+    words(
+      mrkdwn`update the secrets of`,
+      mrkdwn`updating the secrets of`,
+      mrkdwn`updated`,
+      mrkdwn`secrets update`,
+    ),
+  ],
   ["delete", words(mrkdwn`delete`, mrkdwn`deleting`, mrkdwn`deleted`, mrkdwn`deletion`)],
 ]);
 

@@ -22,6 +22,7 @@ let nights = 0;
 const PATIENCE = { timeout: 15_000, interval: 5 };
 
 export type Chat = ReturnType<typeof openChat>;
+type FormValues = Record<string, Record<string, string | string[]>>;
 
 /** Opens the world for one test, on a night of its own (no request is a replay of another test's), and closes it after it. */
 export function openChat() {
@@ -75,6 +76,7 @@ export function openChat() {
     pipecat,
     log,
     alarms,
+    settled: () => waiting.settled(),
     /** A person types a slash command; what everybody then sees is read by `read`. */
     command: (user: string, text: string, channel = "COPS") =>
       slack.client.runCommand({ user, channel, text }),
@@ -128,15 +130,15 @@ export function openChat() {
       await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
     },
-    /** A person types into the form that is open, and sends it; gives what it says to be wrong. */
-    fill: async (user: string, text: string, { answers = 1 } = {}) => {
+    /** A person types into the form that is open (its one text, or by block id), and sends it; gives what it says to be wrong. */
+    fill: async (user: string, text: string | FormValues, { answers = 1 } = {}) => {
       const view = slack.viewsFor(user).modals.at(-1);
       if (!view) throw new Error(`${user} has no form open`);
       const answered = countAnswers() + answers;
       const { errors } = await slack.client.submitView({
         user,
         viewId: String(view.id),
-        values: { text: { text } },
+        values: typeof text === "string" ? { text: { text } } : text,
       });
       await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
@@ -156,8 +158,7 @@ export function openChat() {
     /** A signed request that no app of Slack's sends; gives the answer's text. */
     deliver: async (request: Request, { answers = 1 } = {}) => {
       const answered = countAnswers() + answers;
-      const response = await exports.default.fetch(request);
-      const text = await response.text();
+      const text = await (await exports.default.fetch(request)).text();
       await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
       return text;

@@ -81,7 +81,7 @@ export const changeAgent =
   };
 
 /** What the policy asks for before there is a plan. A dry run changes nothing, so it needs no more than a rule. */
-async function checkRule(
+export async function checkRule(
   request: ChangeRequest,
   input: ChangeInput,
   usage: string,
@@ -120,8 +120,11 @@ const isPrivate = (channelId: string): boolean => channelId.startsWith("D");
 const isConfirmed = (input: ChangeInput, { name }: AgentIdentity): boolean =>
   "confirm" in input && input.confirm === name;
 
-async function propose(proposal: ChangeProposal, { workspace }: CommandContext): Promise<Result<Answer>> {
-  const { begun, failure } = await workspace.proposeChange(proposal);
+async function propose(
+  proposal: ChangeProposal,
+  { workspace, asking }: CommandContext,
+): Promise<Result<Answer>> {
+  const { begun, failure } = await workspace.proposeChange(proposal, asking.values ?? null);
   if (failure && !begun) return fail(failure);
   // It goes on; what is shown here is that its card cannot be.
   return succeed({ view: failure ? renderFailure(failure) : null, visibility: "ephemeral" });

@@ -8,6 +8,7 @@ import { createDispatch } from "./create-dispatch.ts";
 import { approve, cancel, keep, proceed, reject } from "./decide-operation.ts";
 import { deleteDispatch } from "./delete-dispatch.ts";
 import { doctor } from "./doctor.ts";
+import { enterValues } from "./enter-values.ts";
 import { explain } from "./explain.ts";
 import { helpAgent, helpDispatch } from "./help.ts";
 import { list } from "./list.ts";
@@ -16,6 +17,7 @@ import { lock, unlock } from "./lock-agent.ts";
 import { logs } from "./logs.ts";
 import { operations } from "./operations.ts";
 import { status } from "./status.ts";
+import { updateSecrets } from "./update-secrets.ts";
 import { versions } from "./versions.ts";
 
 export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
@@ -37,11 +39,13 @@ export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.scale": scale,
   "agent.promote": promote,
   "agent.delete": remove,
+  "agent.update-secrets": updateSecrets,
   "agent.lock": lock,
   "agent.unlock": unlock,
   "agent.approve": approve,
   "agent.reject": reject,
   "agent.cancel": cancel,
+  "agent.enter-values": enterValues,
   "agent.proceed": proceed,
   "agent.keep": keep,
   "dispatch.help": helpDispatch,

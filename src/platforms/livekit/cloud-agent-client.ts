@@ -26,19 +26,24 @@ export interface CloudAgentClient {
   /** Settings such as `available_regions`. Cheap, and proves that the keys are right. */
   getClientSettings(): Promise<Result<ReadonlyMap<string, string>>>;
   /** Success means accepted. A 200 that says no is `platform-refused`, with the platform's reason. */
-  change(method: ChangeMethod, request: Readonly<Record<string, string>>): Promise<Result<void>>;
+  change(method: ChangeMethod, request: Readonly<Record<string, unknown>>): Promise<Result<void>>;
 }
 
 /** The procedures that change an agent. Each is called once; none is ever repeated here. */
-export type ChangeMethod = "RollbackAgent" | "RestartAgent" | "PromoteAgent" | "DeleteAgent";
+export type ChangeMethod =
+  | "RollbackAgent"
+  | "RestartAgent"
+  | "PromoteAgent"
+  | "DeleteAgent"
+  | "UpdateAgentSecrets";
 
 export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTools): CloudAgentClient {
   const call = <T>(
     method: string,
     request: Readonly<Record<string, unknown>>,
     schema: TwirpCall<T>["schema"],
-    changes = false,
-  ): Promise<Result<T>> => callCloudAgent(project, tools, { method, request, schema, changes });
+    { changes = false, sendsSecrets = false } = {},
+  ): Promise<Result<T>> => callCloudAgent(project, tools, { method, request, schema, changes, sendsSecrets });
 
   return {
     listAgents: async (agentId) => {
@@ -59,7 +64,8 @@ export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTo
       return succeed(new Map(answer.value.params.map(({ name, value }) => [name, value])));
     },
     change: async (method, request) => {
-      const answer = await call(method, request, changeAcceptedSchema, true);
+      const sendsSecrets = method === "UpdateAgentSecrets";
+      const answer = await call(method, request, changeAcceptedSchema, { changes: true, sendsSecrets });
       return answer.ok ? succeed(undefined) : answer;
     },
   };
@@ -69,7 +75,7 @@ export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTo
 export const callCloudAgent = <T>(
   project: LiveKitProject,
   tools: LiveKitTools,
-  details: Pick<TwirpCall<T>, "method" | "request" | "schema" | "changes">,
+  details: Pick<TwirpCall<T>, "method" | "request" | "schema" | "changes" | "sendsSecrets">,
 ): Promise<Result<T>> =>
   callTwirp(project, tools, {
     baseUrl: agentsUrl(project),

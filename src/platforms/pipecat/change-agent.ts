@@ -1,6 +1,7 @@
 import { fail, type Result, succeed } from "../../failure.ts";
-import type { ChangeCall, ChangeReceipt } from "../change.ts";
+import type { ChangeCall, ChangeReceipt, SecretValues } from "../change.ts";
 import { SERVICE_NAMES } from "../port.ts";
+import { changeSecrets } from "./change-secrets.ts";
 import type { PipecatClient } from "./pipecat-client.ts";
 import { toCreateRequest, toUpdateRequest } from "./to-update-request.ts";
 
@@ -13,11 +14,12 @@ const WHY_NOT = {
   workflow: "GitHub runs workflows, not the platform",
 } as const;
 
-/** Makes the one call that changes the agent, never a second. */
+/** Makes the one call that changes the agent, never a second; secrets take one for the set and one for each key that goes. */
 export async function changeAgent(
   client: PipecatClient,
   name: string,
   call: ChangeCall,
+  values: SecretValues = new Map(),
 ): Promise<Result<ChangeReceipt>> {
   switch (call.kind) {
     case "update": {
@@ -36,6 +38,8 @@ export async function changeAgent(
       const answer = await client.deleteAgent(name);
       return answer.ok ? succeed({ deploymentId: null, warning: null }) : answer;
     }
+    case "secrets":
+      return await changeSecrets(client, call, values);
     case "rollback":
     case "restart":
     case "promote":

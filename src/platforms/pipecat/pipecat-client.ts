@@ -5,6 +5,7 @@ import type { PipecatProject } from "../project.ts";
 import { callPipecat, type PipecatCall } from "./call-pipecat.ts";
 import { deletionSchema, logPageSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
 import {
+  secretDoneSchema,
   secretSetListSchema,
   secretSetSchema,
   type WireSecretKeys,
@@ -50,9 +51,14 @@ export interface PipecatClient {
   listRegions(): Promise<Result<readonly { readonly code: string }[]>>;
   /** Not for image pull secrets, which the platform refuses to read by name. */
   getSecretSet(name: string): Promise<Result<WireSecretKeys>>;
+  /** Makes the set, or merges into it. Accepted, not done: `status` tells. Nothing is kept of why it is refused. */
+  putSecretSet(name: string, request: Readonly<Record<string, unknown>>): Promise<Result<unknown>>;
+  /** Not for image pull secrets. */
+  deleteSecret(set: string, key: string): Promise<Result<unknown>>;
 }
 
 const AGENT = "/agents/{name}";
+const SET = "/secrets/{name}";
 
 export function createPipecatClient(project: PipecatProject, tools: PipecatTools): PipecatClient {
   const fetch = withRefusalReasons(tools.fetch);
@@ -91,7 +97,11 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
       const answer = await send("GET", { route: "/regions", schema: regionListSchema });
       return answer.ok ? succeed(answer.value.regions) : answer;
     },
-    getSecretSet: (name) => send("GET", { route: "/secrets/{name}", name, schema: secretSetSchema }),
+    getSecretSet: (name) => send("GET", { route: SET, name, schema: secretSetSchema }),
+    putSecretSet: (name, body) =>
+      send("PUT", { route: SET, name, body, schema: secretDoneSchema, sendsSecrets: true }),
+    deleteSecret: (name, key) =>
+      send("DELETE", { route: `${SET}/{key}`, name, key, schema: secretDoneSchema }),
   };
 }
 

@@ -43,7 +43,7 @@ describe("pollDelayMs", () => {
 });
 
 describe("FOLLOW_MS", () => {
-  it("gives deployments ten minutes, fifteen after a build, restarts five, deletions three", () => {
+  it("gives deployments ten minutes, fifteen after a build, restarts and secrets five, deletions three", () => {
     expect(FOLLOW_MS).toEqual({
       update: 600_000,
       rollback: 600_000,
@@ -53,6 +53,7 @@ describe("FOLLOW_MS", () => {
       create: 600_000,
       source: 900_000,
       workflow: 600_000,
+      secrets: 300_000,
     });
   });
 });

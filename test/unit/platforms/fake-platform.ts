@@ -48,6 +48,7 @@ export function createFakePlatform(options: FakeOptions): { platform: AgentPlatf
     },
     listVersions: notOffered,
     listSecrets: notOffered,
+    readSecretStock: notOffered,
     listSessions: notOffered,
     listRegions: notOffered,
     change: notOffered,

@@ -54,6 +54,7 @@ export const rollbackCard = (progress: ChangeProgress, changes: Partial<ChangeFa
   reason: "callers hear silence since 02:10",
   startedAt: NOW,
   skippedLock: null,
+  suppliedAt: null,
   failedAt: null,
   work: null,
   isStoppable: false,

@@ -109,6 +109,15 @@ function asked({ text }: Scale, verb: ChangeRequest["asked"]["verb"]): ChangeAsk
       return { verb, from: text() };
     case "create":
       return { verb, update: { image: text() }, region: text(), ref: text() };
+    case "update-secrets":
+      return {
+        verb,
+        write: [{ name: text(), kind: "environment" }],
+        remove: [text()],
+        overwrite: true,
+        set: text(),
+        host: null,
+      };
     default:
       return { verb };
   }
@@ -116,6 +125,7 @@ function asked({ text }: Scale, verb: ChangeRequest["asked"]["verb"]): ChangeAsk
 
 const WHATS: readonly PlannedChange["what"][] = [
   "commit",
+  "secret",
   "version",
   "deployment",
   "image",
@@ -149,9 +159,19 @@ function hostilePlan({ text, many }: Scale): ChangePlan {
     { kind: "branch-moved", branch: text(), sha: text() },
     { kind: "named-by-worker" },
     { kind: "no-secrets" },
+    { kind: "secrets-absent", names: times(many, text) },
+    { kind: "set-created", set: text(), region: text() },
+    { kind: "redeploy-needed", set: text(), attached: many === 0 },
+    { kind: "next-pull", set: text(), attached: many === 0 },
   ];
   return {
-    call: { kind: "restart" },
+    call: {
+      kind: "secrets",
+      write: times(many, () => ({ name: text(), kind: "environment", replaces: true })),
+      remove: times(many, text),
+      overwrite: false,
+      set: { name: text(), region: text(), host: null },
+    },
     basis: "{}",
     changes: many === 0 ? [] : WHATS.map((what) => ({ what, before: text(), after: null })),
     remarks,
@@ -210,6 +230,7 @@ function everyChangeProgress(scale: Scale): ChangeProgress[] {
   return [
     { phase: "proposed", expiresAt: NOW + HOUR },
     { phase: "awaiting-approval", expiresAt: NOW + HOUR },
+    { phase: "awaiting-values", expiresAt: NOW + HOUR },
     { phase: "approved" },
     { phase: "executing" },
     { phase: "unsure" },

@@ -73,6 +73,14 @@ describe("what follows from a change", () => {
       promote: { verb: "promote", from: "canary" },
       delete: { verb: "delete" },
       create: { verb: "create", update: {} },
+      "update-secrets": {
+        verb: "update-secrets",
+        write: [],
+        remove: [],
+        overwrite: false,
+        set: null,
+        host: null,
+      },
     };
     const lines = CHANGE_VERBS.map(
       (verb) => `${verb} ${told(asks[verb], [{ kind: "live-sessions", count: 2 }])}`,
@@ -84,7 +92,8 @@ describe("what follows from a change", () => {
       scale • 2 live sessions keep running
       promote • 2 live sessions keep running; new ones get the new version
       delete • 2 live sessions now; no new one can begin afterwards
-      create • 2 live sessions keep running; new ones get the new version"
+      create • 2 live sessions keep running; new ones get the new version
+      update-secrets • 2 live sessions keep running"
     `);
     expect(told(restart, [{ kind: "live-sessions", count: 1 }])).toEqual([
       "• 1 live session keeps running; new ones get a fresh replica",
