@@ -6,7 +6,7 @@
  * each call leaves behind), repeats the call only after proof that it took no effect, and asks a person where no look
  * can tell.
  */
-import { type Result, waitAsked } from "../failure.ts";
+import { waitAsked } from "../failure.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
 import { awaitValues, awaitValuesAgain, isCovered, needsValues } from "./await-values.ts";
 import {
