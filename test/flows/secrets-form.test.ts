@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { SECRETS_FORM } from "../../src/views/secrets-form.ts";
 import { openChat } from "../support/chat.ts";
 import { fieldsOf, fillSecrets, formText, openSecrets } from "../support/fill-secrets.ts";
+import { signedRequest } from "../support/signed-request.ts";
 
 const STAGING = "/agent update-secrets staging/support-line";
 
@@ -61,6 +63,39 @@ describe("the form for secrets", () => {
     expect(said).toContain("`already-asked`");
     expect(said).toContain("(green) *Updated the secrets of staging/support-line*");
     expect(chat.livekit.calls.list("UpdateAgentSecrets")).toHaveLength(1);
+  });
+
+  it("keeps no value while people decide, even when it was sent before they had to", async () => {
+    const chat = openChat();
+    const metadata = {
+      command: "/agent update-secrets prod/support-line",
+      channelId: "COPS",
+      threadTs: null,
+      platform: "livekit",
+      isKnown: false,
+    };
+    const payload = {
+      type: "view_submission",
+      team: { id: "TLOCAL" },
+      user: { id: "UOPERATOR", team_id: "TLOCAL" },
+      trigger_id: "9.8.7",
+      view: {
+        id: "V1",
+        type: "modal",
+        callback_id: SECRETS_FORM.callbackId,
+        private_metadata: JSON.stringify(metadata),
+        state: { values: { values: { input: { type: "plain_text_input", value: "OPENAI_API_KEY=sk-1" } } } },
+      },
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    expect(await chat.deliver(await signedRequest(body))).toBe("");
+    await chat.press("UAPPROVER", "Approve");
+    await chat.advance(10_000);
+    expect(chat.read()).toContain("<@UOPERATOR> enters the values now");
+    expect(chat.livekit.calls.list("UpdateAgentSecrets")).toEqual([]);
+    await chat.press("UOPERATOR", "Cancel");
+    await chat.advance(10_000);
+    chat.read();
   });
 
   it("asks for the reason where the rule wants one", async () => {

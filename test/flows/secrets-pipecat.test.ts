@@ -169,11 +169,17 @@ describe("/agent update-secrets on Pipecat Cloud", () => {
       fetch(
         new Request("https://pipecat.test/v1/secrets/far-secrets", {
           method: "PUT",
-          headers: { authorization: "Bearer sk_local", "content-type": "application/json" },
+          headers: {
+            authorization: "Bearer sk_local",
+            "content-type": "application/json",
+            "user-agent": "a person",
+          },
           body: JSON.stringify(body),
         }),
       );
-    await put({ secrets: [{ secretKey: "A", secretValue: "x" }], region: "eu-central" });
+    const made = await put({ secrets: [{ secretKey: "A", secretValue: "x" }], region: "eu-central" });
+    expect(made.status).toBe(202);
+    expect(setIn(chat, "far-secrets")).toMatchObject({ region: "eu-central" });
     await openSecrets(chat, "UOPERATOR", `${STARTER} --set far-secrets${AT_ONCE}`);
     expect(formText(chat, "UOPERATOR")).toContain(
       "`us-west`, where the agent is; this one is in `eu-central`",
