@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
 import type { LocalPorts } from "./local-ports.ts";
-import { runLocalWorld } from "./run-local-world.ts";
+import { type LocalWorldOptions, runLocalWorld } from "./run-local-world.ts";
 import { stateFilesIn } from "./state-files.ts";
 
 export interface MomentaryWorld {
@@ -12,15 +12,7 @@ export interface MomentaryWorld {
   stop(): Promise<void>;
 }
 
-export interface MomentaryWorldOptions {
-  /** Of the project. */
-  readonly root: string;
-  /** Milliseconds since 1970, for the whole simulated world. */
-  readonly now: () => number;
-  readonly delay: (ms: number) => Promise<void>;
-  /** Tells the person at the terminal something in one line. */
-  readonly say: (line: string) => void;
-}
+export type MomentaryWorldOptions = Pick<LocalWorldOptions, "root" | "configure" | "now" | "delay" | "say">;
 
 /** Resolves when everything answers. Rejects when the Worker does not start. */
 export async function runMomentaryWorld(options: MomentaryWorldOptions): Promise<MomentaryWorld> {
