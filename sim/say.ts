@@ -1,6 +1,7 @@
 /** `npm run say -- "/agent status"`: what the page does, from a terminal. */
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Scene } from "./playground/scene.ts";
 import { converse } from "./terminal/converse.ts";
 import { NotThere } from "./terminal/find-place.ts";
 import { createPageClient, PageRefusal } from "./terminal/page-client.ts";
@@ -10,7 +11,7 @@ import { createReader } from "./terminal/print-text.ts";
 import type { News } from "./terminal/transcript.ts";
 import { localPorts } from "./world/local/local-ports.ts";
 import { runMomentaryWorld } from "./world/local/run-momentary-world.ts";
-import type { Scene, ShownMessage, ShownModal } from "./world/page-protocol.ts";
+import type { ShownMessage, ShownModal } from "./world/page-protocol.ts";
 
 const EXIT = { answered: 0, failed: 1, notAsAsked: 2 };
 
@@ -40,7 +41,7 @@ try {
 }
 
 function show(news: readonly News[], scene: Scene): void {
-  const reader = createReader(scene, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const reader = createReader(scene.workspace, Intl.DateTimeFormat().resolvedOptions().timeZone);
   for (const { message, isAgain } of news) {
     heard.set(message.ts, message);
     if (!asked.json) print(`${printMessage(message, reader, isAgain)}\n`);

@@ -1,15 +1,11 @@
-import type { Scene } from "../world/page-protocol.ts";
 import icon from "./icon.svg";
-
-interface AvatarProps {
-  readonly userId: string;
-  readonly scene: Scene;
-}
+import { useWorkspace } from "./workspace-context.ts";
 
 /** Somebody's picture; it says nothing that the name beside it does not. */
-export function Avatar({ userId, scene }: AvatarProps) {
-  const index = scene.people.findIndex(({ id }) => id === userId);
-  const person = scene.people[index];
+export function Avatar({ userId }: { readonly userId: string }) {
+  const { people } = useWorkspace();
+  const index = people.findIndex(({ id }) => id === userId);
+  const person = people[index];
   if (person?.isBot) return <img className="avatar" src={icon} alt="" />;
   const initials = person?.realName.split(" ").map((name) => name.charAt(0)) ?? ["S"];
   return (

@@ -1,7 +1,10 @@
-import { type ReactNode, useRef } from "react";
-import type { Place, Scene, ShownChannel } from "../world/page-protocol.ts";
-import { Composer } from "./composer.tsx";
-import { MessageList } from "./message-list.tsx";
+import { type ReactNode, useMemo, useRef } from "react";
+import type { Place, ShownChannel, ShownMessage } from "../world/page-protocol.ts";
+import { Announcer } from "./announcer.tsx";
+import { Composer } from "./composer/composer.tsx";
+import { MessageList, type MessageListHandle } from "./messages/message-list.tsx";
+import { inConversation } from "./scene.ts";
+import { useWorkspace } from "./workspace-context.ts";
 
 const EXAMPLES = [
   "/agent status",
@@ -12,39 +15,35 @@ const EXAMPLES = [
 ];
 
 interface ConversationProps {
-  readonly scene: Scene;
+  readonly messages: readonly ShownMessage[];
   readonly place: Place;
   readonly channel: ShownChannel;
-  /** Left of the title. */
-  readonly children: ReactNode;
+  /** Left and right of the title. */
+  readonly menu: ReactNode;
+  readonly tools: ReactNode;
 }
 
 /** One channel or direct conversation. */
-export function Conversation({ scene, place, channel, children }: ConversationProps) {
+export function Conversation({ messages, place, channel, menu, tools }: ConversationProps) {
   const { user, channel: id } = place;
-  const here = { user, channel: id };
+  const here = useMemo(() => ({ user, channel: id }), [user, id]);
   const name = channel.isDirect ? channel.title : `#${channel.title}`;
-  const list = useRef<HTMLDivElement>(null);
-  const person = scene.people.find((candidate) => candidate.id === user);
-  const isNew = scene.messages.length === 0;
+  const list = useRef<MessageListHandle>(null);
+  const person = useWorkspace().people.find((candidate) => candidate.id === user);
+  const shown = useMemo(() => inConversation(messages), [messages]);
   // In a direct conversation one need not mention whom one talks to, and Switchboard listens to commands only.
   const examples = EXAMPLES.filter((example) => !channel.isDirect || example.startsWith("/"));
   return (
     <main>
       <header className="bar">
-        {children}
+        {menu}
         <div>
           <h2>{name}</h2>
           {channel.topic && <p>{channel.topic}</p>}
         </div>
+        {tools}
       </header>
-      <MessageList
-        ref={list}
-        label={`Messages in ${name}`}
-        messages={scene.messages}
-        place={here}
-        scene={scene}
-      >
+      <MessageList ref={list} label={`Messages in ${name}`} messages={shown} place={here}>
         <div className="empty">
           <h3>Nobody has said anything in {name} yet.</h3>
           <p>Ask Switchboard about the voice agents, as you would in Slack. For a start:</p>
@@ -53,9 +52,10 @@ export function Conversation({ scene, place, channel, children }: ConversationPr
       <Composer
         place={here}
         label={`Message ${name} as ${person?.realName ?? user}`}
-        examples={isNew ? examples : []}
-        onSend={() => list.current?.scrollTo(0, 0)}
+        examples={shown.length === 0 ? examples : []}
+        onSend={() => list.current?.scrollToEnd()}
       />
+      <Announcer messages={shown} user={user} />
     </main>
   );
 }

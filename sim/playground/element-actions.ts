@@ -1,11 +1,17 @@
 /** What elements can do; the message or modal that they are on provides it. */
 import { createContext, useContext } from "react";
-import { outcomeSchema, type Suggestions, suggestionsSchema, type Where } from "../world/page-protocol.ts";
+import {
+  type Entered,
+  outcomeSchema,
+  type Suggestions,
+  suggestionsSchema,
+  type Where,
+} from "../world/page-protocol.ts";
 import { callWorld } from "./call-world.ts";
 
 export interface ElementActions {
   press(blockId: string, actionId: string): Promise<void>;
-  choose(blockId: string, actionId: string, value: string): Promise<void>;
+  choose(blockId: string, actionId: string, value: Entered): Promise<void>;
   suggest(blockId: string, actionId: string, typed: string): Promise<Suggestions>;
 }
 

@@ -10,7 +10,15 @@ import "./styles/signs.css";
 import "./styles/elements.css";
 import "./styles/modals.css";
 import "./styles/composer.css";
+import "./styles/jump.css";
+import "./styles/world.css";
+import "./styles/calls.css";
+import "./styles/tour.css";
 import { App } from "./app.tsx";
+import { readTheme, showTheme } from "./use-theme.ts";
+
+// Before anything is drawn, so that nothing flashes.
+showTheme(readTheme());
 
 const root = document.getElementById("root");
 if (root) {

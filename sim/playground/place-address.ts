@@ -1,7 +1,34 @@
-/** Who is looking at what, as an address: `#/UADMIN/COPS`, or `#/UADMIN/COPS/1750000000.000001` with a thread. */
+/**
+ * What is open, as an address: `#/UADMIN/COPS`, or `#/UADMIN/COPS/1750000000.000001` with a thread. `?world` opens the
+ * world panel and `?tour=rollback` a step of the tour beside it; `#world` and `#tour/rollback` are short for that.
+ */
 import type { Place } from "../world/page-protocol.ts";
 
+export interface Address {
+  readonly place: Place;
+  readonly isWorldOpen: boolean;
+  /** A step of the tour; null: nobody is on it. */
+  readonly tour: string | null;
+}
+
+/** In place of a conversation: the app's Home tab. */
+export const HOME = "home";
+
 const START: Place = { user: "UADMIN", channel: "COPS" };
+
+export function formatAddress({ place, isWorldOpen, tour }: Address): string {
+  const query = [...(isWorldOpen ? ["world"] : []), ...(tour === null ? [] : [`tour=${tour}`])].join("&");
+  return `${formatPlace(place)}${query && `?${query}`}`;
+}
+
+export function parseAddress(hash: string): Address {
+  const [path = "", query = ""] = hash.split("?");
+  const [word, step] = path.slice(1).split("/");
+  if (word === "tour") return { place: START, isWorldOpen: false, tour: step || "status" };
+  if (word === "world") return { place: START, isWorldOpen: true, tour: null };
+  const beside = new URLSearchParams(query);
+  return { place: parsePlace(path), isWorldOpen: beside.has("world"), tour: beside.get("tour") };
+}
 
 export function formatPlace({ user, channel, thread }: Place): string {
   return `#/${[user, channel, ...(thread === undefined ? [] : [thread])].join("/")}`;

@@ -55,10 +55,11 @@ export const behaviourCoverage: Readonly<Record<string, CoverageEntry>> = {
   block_actions: supported("in messages, modals and home tabs; state.values"),
   block_suggestion: supported("external_select and multi_external_select"),
   "view_submission and view_closed": partial("no response_urls of response_url_enabled selects"),
-  shortcuts: absent(),
+  shortcuts: partial("on messages; no global ones"),
   "app_mention event": supported("retried at once, after 1 and 5 minutes; no hourly delayed events"),
   "message.im event": supported(),
-  "other events": absent("no message edits, memberships, group changes, app_home_opened or link_shared"),
+  app_home_opened: supported("when somebody looks at the Home tab; no event for the other tabs"),
+  "other events": absent("no message edits, memberships, group changes or link_shared"),
   "url_verification, ssl_check": absent("send them with signedRequest"),
   "rate limits": supported("the published minimum of each tier; a sliding minute; 1 message/s and channel"),
   "Block Kit limits": partial(

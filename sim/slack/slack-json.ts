@@ -177,7 +177,7 @@ function toThreadFields(store: WorkspaceStore, message: Message): JsonObject {
     const parent = store.message(message.channel, message.threadTs);
     return { thread_ts: message.threadTs, parent_user_id: parent?.user ?? SLACKBOT };
   }
-  const replies = repliesTo(store, message);
+  const replies = store.repliesTo(message);
   const latest = replies.at(-1);
   if (!latest) return {};
   const users = [...new Set(replies.map(({ user }) => user))];
@@ -190,13 +190,6 @@ function toThreadFields(store: WorkspaceStore, message: Message): JsonObject {
     is_locked: false,
     subscribed: false,
   };
-}
-
-export function repliesTo(store: WorkspaceStore, parent: Message): readonly Message[] {
-  return store.state.messages.filter(
-    (message) =>
-      message.channel === parent.channel && message.threadTs === parent.ts && message.ephemeralTo === null,
-  );
 }
 
 export function toViewJson(store: WorkspaceStore, view: View, values: JsonObject = {}): JsonObject {

@@ -8,6 +8,7 @@ import { withControlRoutes } from "../support/control-routes.ts";
 import { ConnectionCut, Faults } from "../support/faults.ts";
 import { createClient, type SlackClient } from "./client/create-client.ts";
 import { Sender } from "./client/sender.ts";
+import { type Followed, MessageFollower } from "./message-follower.ts";
 import { RateLimits } from "./rate-limits.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import { useResponseUrl } from "./response-urls.ts";
@@ -20,6 +21,7 @@ import {
   type JsonObject,
   type WorkspaceSetup,
   type WorkspaceState,
+  workspaceSetupSchema,
   workspaceStateSchema,
 } from "./workspace-state.ts";
 import { WorkspaceStore } from "./workspace-store.ts";
@@ -55,6 +57,10 @@ export interface SlackWorkspace {
   readonly calls: CallLog;
   /** What this person sees of a channel, or of one thread in it. */
   messagesFor(user: string, channel: string, threadTs?: string): readonly ShownMessage[];
+  /** Tells bit by bit what this person sees of a channel and perhaps a thread in it, and how it changes. */
+  follow(place: Followed): MessageFollower;
+  /** Who and what there is, without what was said. */
+  setup(): WorkspaceSetup;
   /** The person's open modals, bottom first, and their home tab, in the shape that payloads have. */
   viewsFor(user: string): { readonly modals: readonly JsonObject[]; readonly home: JsonObject | null };
   /** Calls the listener after every change; returns how to stop it. */
@@ -89,6 +95,8 @@ export function createSlackWorkspace(options: SlackWorkspaceOptions): SlackWorks
     faults,
     calls,
     messagesFor: (user, channel, threadTs) => visibleMessages(store, user, channel, threadTs),
+    follow: (place) => new MessageFollower(store, place),
+    setup: () => workspaceSetupSchema.parse(store.state),
     viewsFor: (user) => {
       const views = store.state.views.filter((view) => view.user === user);
       const home = views.find(({ type }) => type === "home");

@@ -1,5 +1,4 @@
 /** What one person sees of a conversation: what was said, and what was shown to them alone. */
-import { repliesTo } from "./slack-json.ts";
 import type { JsonObject, Message } from "./workspace-state.ts";
 import type { WorkspaceStore } from "./workspace-store.ts";
 
@@ -13,6 +12,8 @@ export interface ShownMessage {
   readonly ts: string;
   readonly channel: string;
   readonly threadTs: string | null;
+  /** A reply that stands in the conversation too. */
+  readonly broadcast: boolean;
   readonly user: string;
   /** The author's handle; "slackbot" for Slack itself. */
   readonly author: string;
@@ -41,11 +42,11 @@ export function visibleMessages(
   const channel = store.requireChannel(channelId);
   store.requirePerson(user);
   if (!channel.members.includes(user)) return [];
-  return store.state.messages
+  return store
+    .messagesIn(channelId)
     .filter(
       (message) =>
-        message.channel === channelId &&
-        (message.ephemeralTo === null || message.ephemeralTo === user) &&
+        isVisible(message, user) &&
         (threadTs === undefined
           ? message.threadTs === null || message.broadcast
           : message.ts === threadTs || message.threadTs === threadTs),
@@ -60,21 +61,23 @@ export function visibleSince(
   channelId: string,
   revision: number,
 ): readonly ShownMessage[] {
-  return store.state.messages
-    .filter(
-      (message) =>
-        message.channel === channelId &&
-        message.revision > revision &&
-        (message.ephemeralTo === null || message.ephemeralTo === user),
-    )
+  return store
+    .messagesIn(channelId)
+    .filter((message) => message.revision > revision && isVisible(message, user))
     .map((message) => toShown(store, message, user));
 }
 
-function toShown(store: WorkspaceStore, message: Message, user: string): ShownMessage {
+/** Whether it was said to everybody, or to this person alone. */
+export function isVisible({ ephemeralTo }: Message, user: string): boolean {
+  return ephemeralTo === null || ephemeralTo === user;
+}
+
+export function toShown(store: WorkspaceStore, message: Message, user: string): ShownMessage {
   return {
     ts: message.ts,
     channel: message.channel,
     threadTs: message.threadTs,
+    broadcast: message.broadcast,
     user: message.user,
     author: store.person(message.user)?.name ?? "slackbot",
     text: message.tombstone ? "This message was deleted." : message.text,
@@ -87,7 +90,7 @@ function toShown(store: WorkspaceStore, message: Message, user: string): ShownMe
     ephemeral: message.ephemeralTo !== null,
     edited: message.edited !== null,
     tombstone: message.tombstone,
-    replyCount: repliesTo(store, message).length,
+    replyCount: store.repliesTo(message).length,
     warning: message.warnings[user] ?? null,
     revision: message.revision,
   };

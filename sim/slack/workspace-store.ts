@@ -1,5 +1,6 @@
 /** The one holder of a workspace's state: look-ups, identifiers, messages, and word of every change. */
 import { withIds } from "./block-kit/with-ids.ts";
+import { MessageIndex } from "./message-index.ts";
 import type { Channel, JsonObject, Message, Person, SlackFile, WorkspaceState } from "./workspace-state.ts";
 
 /** Slack's own voice in answers about failed commands. */
@@ -22,13 +23,25 @@ export interface NewMessage {
 }
 
 export class WorkspaceStore {
-  state: WorkspaceState;
   readonly now: () => number;
+  #state: WorkspaceState;
+  #index: MessageIndex;
   #listeners = new Set<() => void>();
 
   constructor(state: WorkspaceState, now: () => number) {
-    this.state = state;
+    this.#state = state;
+    this.#index = new MessageIndex(state.messages);
     this.now = now;
+  }
+
+  /** Messages come and go by the methods below only. */
+  get state(): WorkspaceState {
+    return this.#state;
+  }
+
+  set state(state: WorkspaceState) {
+    this.#state = state;
+    this.#index = new MessageIndex(state.messages);
   }
 
   /** Calls `listener` after every change, until the returned function is called. */
@@ -109,7 +122,17 @@ export class WorkspaceStore {
   }
 
   message(channel: string, ts: string): Message | undefined {
-    return this.state.messages.find((message) => message.channel === channel && message.ts === ts);
+    return this.#index.find(channel, ts);
+  }
+
+  /** Everything in a conversation, replies and what one person alone sees included, oldest first. */
+  messagesIn(channel: string): readonly Message[] {
+    return this.#index.inChannel(channel);
+  }
+
+  /** The replies that everybody sees, oldest first. */
+  repliesTo({ channel, ts }: Message): readonly Message[] {
+    return this.#index.below(channel, ts).filter(({ ephemeralTo }) => ephemeralTo === null);
   }
 
   requireMessage(channel: string, ts: string): Message {
@@ -137,6 +160,7 @@ export class WorkspaceStore {
       revision: this.state.revision + 1,
     };
     this.state.messages.push(added);
+    this.#index.add(added);
     this.changed();
     return added;
   }
@@ -149,6 +173,7 @@ export class WorkspaceStore {
 
   removeMessage(message: Message): void {
     this.state.messages = this.state.messages.filter((kept) => kept !== message);
+    this.#index.remove(message);
     this.changed();
   }
 

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import type { CallLog } from "./call-log.ts";
 import type { Fault, FaultRule, Faults } from "./faults.ts";
+import { isOfAnotherWebsite } from "./other-websites.ts";
 
 const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("latency"), ms: z.number().min(0) }),
@@ -37,10 +38,12 @@ export function withControlRoutes(
   options: ControlOptions,
 ): (request: Request) => Promise<Response> {
   const control = createControlRoutes(options);
-  return async (request) =>
-    new URL(request.url).pathname.startsWith("/_sim/")
-      ? await control.fetch(request)
-      : await service(request);
+  return async (request) => {
+    if (!new URL(request.url).pathname.startsWith("/_sim/")) return await service(request);
+    if (isOfAnotherWebsite(request))
+      return Response.json({ error: "not_for_other_websites" }, { status: 403 });
+    return await control.fetch(request);
+  };
 }
 
 function createControlRoutes({ faults, calls, state }: ControlOptions): Hono {

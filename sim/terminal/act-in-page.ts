@@ -1,5 +1,6 @@
 /** One thing that a person does in the page, up to what comes of it. */
-import type { Place, Scene } from "../world/page-protocol.ts";
+import { inConversation, inThread, type Scene } from "../playground/scene.ts";
+import type { Place } from "../world/page-protocol.ts";
 import { awaitQuiet, awaitScene, QUIET_MS } from "./await-scene.ts";
 import { fillForm, labelOf } from "./fill-form.ts";
 import { findButton } from "./find-button.ts";
@@ -36,7 +37,7 @@ export async function actInPage(
       return await answer(await watchAnswer(page, before, act.text), transcript);
     }
     case "press": {
-      const { messageTs, ...button } = findButton(before.scene, act.label);
+      const { messageTs, ...button } = findButton(messagesAt(before), act.label);
       // What comes of it may be in the thread of the message; what is there already is none of it.
       const watch = await move(page, before, { thread: messageTs, ...place });
       const transcript = createTranscript(watch.scene);
@@ -71,8 +72,11 @@ export async function actInPage(
 const sayError = (error: string | null): string | null => error && `Slack says: ${error}`;
 
 /** Of anything else it does not even hear. */
-const isForApp = ({ people, app }: Scene, text: string): boolean =>
-  text.startsWith("/") || text.includes(`@${people.find(({ id }) => id === app)?.name}`);
+const isForApp = ({ workspace: { people, app } }: Scene, text: string): boolean =>
+  text.startsWith("/") || text.includes(`@${people.find(({ id }) => id === app.user)?.name}`);
+
+const messagesAt = ({ place: { thread }, scene: { messages } }: Watch) =>
+  thread === undefined ? inConversation(messages) : inThread(messages, thread);
 
 /** A message is answered in its thread, which begins with it unless it is in one. */
 async function watchAnswer(page: PageClient, before: Watch, text: string): Promise<Watch> {

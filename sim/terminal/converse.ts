@@ -1,5 +1,5 @@
 /** Does in the page what was asked for, one thing after the other, and waits for what comes of it. */
-import type { Scene } from "../world/page-protocol.ts";
+import type { Scene } from "../playground/scene.ts";
 import { type Acted, actInPage } from "./act-in-page.ts";
 import { awaitQuiet, QUIET_MS } from "./await-scene.ts";
 import { findPlace } from "./find-place.ts";
@@ -45,7 +45,7 @@ async function follow(page: PageClient, acted: Acted, { delay, show }: Listener)
   const watch = await page.watch({ ...acted.watch.place, thread: ts });
   if (found.isAgain) transcript.learn(watch.scene);
   const isOver = (): boolean =>
-    watch.scene.thread?.some((message) => message.ts === ts && isCardOver(message)) ?? true;
+    watch.scene.messages.every((message) => message.ts !== ts || isCardOver(message));
   const showNews = () => show(transcript.next(watch.scene), watch.scene);
   for (showNews(); !isOver(); showNews()) {
     await watch.changed();

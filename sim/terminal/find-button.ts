@@ -1,4 +1,4 @@
-import type { Scene, ShownMessage } from "../world/page-protocol.ts";
+import type { ShownMessage } from "../world/page-protocol.ts";
 import { NotThere } from "./find-place.ts";
 import { asObject, list } from "./print-text.ts";
 
@@ -9,8 +9,8 @@ export interface FoundButton {
 }
 
 /** The newest button with this label; "reject" finds "Reject…". Throws `NotThere`. */
-export function findButton({ messages, thread }: Scene, label: string): FoundButton {
-  const buttons = (thread ?? messages).toReversed().flatMap(buttonsOn);
+export function findButton(messages: readonly ShownMessage[], label: string): FoundButton {
+  const buttons = messages.toReversed().flatMap(buttonsOn);
   const found = buttons.find((button) => simplify(button.label) === simplify(label));
   if (found) return found;
   const labels = [...new Set(buttons.map((button) => button.label))];

@@ -1,5 +1,6 @@
 /** Who and where, as somebody types it: by id, handle or name. */
-import type { Place, Scene } from "../world/page-protocol.ts";
+import { inConversation, type Scene } from "../playground/scene.ts";
+import type { Place } from "../world/page-protocol.ts";
 import type { PageClient } from "./page-client.ts";
 
 /** Something was asked for that is not there; the message says what is. */
@@ -13,15 +14,14 @@ export async function findPlace(
   asked: { readonly as: string; readonly in: string; readonly thread: string | null },
 ): Promise<Place> {
   // Whoever is asked for: everybody's scene tells who there is, and which conversations they are in.
-  const people = (await look(page, { user: asked.as, channel: asked.in })).people.filter(
-    ({ isBot }) => !isBot,
-  );
+  const { workspace } = await look(page, { user: asked.as, channel: asked.in });
+  const people = workspace.people.filter(({ isBot }) => !isBot);
   const person = people.find(({ id, name, realName }) => isMeant(asked.as, [id, name, realName]));
   if (!person) {
     const known = people.map(({ id, name, realName, roles }) => `${id}  ${name}  ${realName} (${roles})`);
     throw new NotThere(`There is nobody called ${asked.as}. There are:\n${indent(known)}`);
   }
-  const { channels } = await look(page, { user: person.id, channel: asked.in });
+  const { channels } = (await look(page, { user: person.id, channel: asked.in })).workspace;
   const channel = channels.find(({ id, title }) => isMeant(asked.in, [id, title]));
   if (!channel) {
     const known = channels.map(({ id, title }) => `${id}  ${title}`);
@@ -32,7 +32,8 @@ export async function findPlace(
 }
 
 async function findThread(page: PageClient, place: Place, asked: string): Promise<string> {
-  const messages = (await look(page, place)).messages.filter(({ ephemeral }) => !ephemeral);
+  const { messages: all } = await look(page, place);
+  const messages = inConversation(all).filter(({ ephemeral }) => !ephemeral);
   const message = asked === "last" ? messages.at(-1) : messages.find(({ ts }) => ts === asked);
   if (message) return message.threadTs ?? message.ts;
   throw new NotThere(

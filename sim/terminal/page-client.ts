@@ -1,13 +1,13 @@
 /** The page's API as a program uses it, to do and see what a person can in the page. */
 import * as z from "zod";
+import { applyChange, type Scene } from "../playground/scene.ts";
 import {
+  changeSchema,
   outcomeSchema,
   type Place,
   type Saying,
-  type Scene,
   type Submission,
   type SubmissionOutcome,
-  sceneSchema,
   submissionOutcomeSchema,
   type Where,
 } from "../world/page-protocol.ts";
@@ -76,20 +76,28 @@ async function refusalOf(response: Response): Promise<PageRefusal> {
 async function openWatch(place: Place, body: ReadableStream<Uint8Array>): Promise<Watch> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
-  const read = async (): Promise<Scene> => {
+  /** The data of the next event. */
+  const readEvent = async (): Promise<string> => {
     for (;;) {
       const end = text.indexOf("\n\n");
       const event = text.slice(0, Math.max(end, 0));
       if (end >= 0) text = text.slice(end + 2);
       const data = event.split("\n").find((line) => line.startsWith("data:"));
-      if (data !== undefined) return sceneSchema.parse(JSON.parse(data.slice("data:".length)));
+      if (data !== undefined) return data.slice("data:".length);
       if (end >= 0) continue;
       const { value, done } = await reader.read();
       if (done) throw new PageRefusal("the world has ended");
       text += value;
     }
   };
-  let scene = await read();
+  const read = async (before: Scene | null): Promise<Scene> => {
+    for (let seen = before; ; ) {
+      const change = changeSchema.parse(JSON.parse(await readEvent()));
+      seen = applyChange(seen, change);
+      if (seen && change.isComplete) return seen;
+    }
+  };
+  let scene = await read(null);
   let next: Promise<void> | null = null;
   return {
     place,
@@ -98,7 +106,7 @@ async function openWatch(place: Place, body: ReadableStream<Uint8Array>): Promis
     },
     // Asked twice for the same scene, as after a wait that was given up, it gives the same promise.
     changed() {
-      next ??= read().then((seen) => {
+      next ??= read(scene).then((seen) => {
         scene = seen;
         next = null;
       });

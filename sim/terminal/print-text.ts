@@ -1,7 +1,7 @@
 /** Slack's texts as a terminal shows them: no markup, people and channels by their names, dates in local time. */
 import { EMOJI_SIGNS } from "../playground/blocks/emoji-signs.ts";
 import { parseMrkdwn } from "../playground/blocks/parse-mrkdwn.ts";
-import type { Scene } from "../world/page-protocol.ts";
+import type { Workspace } from "../world/page-protocol.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ export interface Reader {
 const SIGNS = new Map(Object.entries(EMOJI_SIGNS).map(([sign, name]) => [name, sign]));
 
 export function createReader(
-  { people, channels, userGroups }: Pick<Scene, "people" | "channels" | "userGroups">,
+  { people, channels, userGroups }: Pick<Workspace, "people" | "channels" | "userGroups">,
   timeZone: string,
 ): Reader {
   const names = new Map([

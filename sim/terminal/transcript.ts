@@ -1,5 +1,6 @@
 /** What apps, and Slack itself, have said in a place since one began to listen. */
-import type { Scene, ShownMessage } from "../world/page-protocol.ts";
+import type { Scene } from "../playground/scene.ts";
+import type { ShownMessage } from "../world/page-protocol.ts";
 
 export interface News {
   readonly message: ShownMessage;
@@ -50,22 +51,16 @@ export function createTranscript(before: Scene): Transcript {
 
 type Look = ReadonlyMap<string, string>;
 
-const lookOf = (scene: Scene): Look =>
-  new Map(messagesIn(scene).map((message) => [message.ts, contentOf(message)]));
+const lookOf = ({ messages }: Scene): Look =>
+  new Map(messages.map((message) => [message.ts, contentOf(message)]));
 
 /** A reply in its thread changes nothing of what a message says. */
 const contentOf = ({ text, blocks, files, warning }: ShownMessage): string =>
   JSON.stringify({ text, blocks, files, warning });
 
-function compare(before: Look, scene: Scene): readonly News[] {
-  const persons = new Set(scene.people.filter(({ isBot }) => !isBot).map(({ id }) => id));
-  return messagesIn(scene)
+function compare(before: Look, { workspace, messages }: Scene): readonly News[] {
+  const persons = new Set(workspace.people.filter(({ isBot }) => !isBot).map(({ id }) => id));
+  return messages
     .filter((message) => !persons.has(message.user) && before.get(message.ts) !== contentOf(message))
     .map((message) => ({ message, isAgain: before.has(message.ts) }));
-}
-
-/** Of the channel and of the open thread, each once, oldest first. */
-function messagesIn({ messages, thread }: Scene): readonly ShownMessage[] {
-  const byTs = new Map([...messages, ...(thread ?? [])].map((message) => [message.ts, message]));
-  return [...byTs.values()].sort((a, b) => Number(a.ts) - Number(b.ts));
 }

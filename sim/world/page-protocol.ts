@@ -9,6 +9,8 @@ export type ShownFile = z.infer<typeof shownFileSchema>;
 const shownMessageSchema = z.object({
   ts: z.string(),
   threadTs: z.string().nullable(),
+  /** A reply that stands in the conversation too. */
+  broadcast: z.boolean(),
   user: z.string(),
   /** The author's handle; "slackbot" for Slack itself. */
   author: z.string(),
@@ -22,6 +24,8 @@ const shownMessageSchema = z.object({
   replyCount: z.number(),
   /** Why this person's last press on it failed; null: it did not. */
   warning: z.string().nullable(),
+  /** Grows whenever it changes. */
+  revision: z.number(),
 });
 export type ShownMessage = z.infer<typeof shownMessageSchema>;
 
@@ -33,6 +37,8 @@ const shownPersonSchema = z.object({
   /** "admin, approver": what the person may do; empty for bots. */
   roles: z.string(),
   isBot: z.boolean(),
+  /** A page is open as this person; bots always are. */
+  isActive: z.boolean(),
 });
 export type ShownPerson = z.infer<typeof shownPersonSchema>;
 
@@ -49,6 +55,10 @@ export type ShownChannel = z.infer<typeof shownChannelSchema>;
 
 const textSchema = z.object({ text: z.string() });
 
+/** A Home tab as payloads carry it; the fields that people see. */
+export const shownHomeSchema = z.object({ id: z.string(), blocks: z.array(jsonObjectSchema) });
+export type ShownHome = z.infer<typeof shownHomeSchema>;
+
 /** A modal as payloads carry it; the fields that people see. */
 export const shownModalSchema = z.object({
   id: z.string(),
@@ -60,23 +70,47 @@ export const shownModalSchema = z.object({
 });
 export type ShownModal = z.infer<typeof shownModalSchema>;
 
-/** Everything that one person sees with one channel, and perhaps one thread, open. */
-export const sceneSchema = z.object({
+/** What the app's manifest says of itself. */
+const shownAppSchema = z.object({
+  /** Its bot's user id. */
+  user: z.string(),
+  commands: z.array(z.object({ command: z.string(), description: z.string(), usageHint: z.string() })),
+  /** Of messages. */
+  shortcuts: z.array(z.object({ name: z.string(), callbackId: z.string() })),
+  hasHomeTab: z.boolean(),
+});
+export type ShownApp = z.infer<typeof shownAppSchema>;
+
+/** The workspace as one person sees it, without what is said in it. */
+export const workspaceSchema = z.object({
   team: z.string(),
-  app: z.string(),
+  app: shownAppSchema,
   people: z.array(shownPersonSchema),
   userGroups: z.array(z.object({ id: z.string(), handle: z.string() })),
   /** The conversations that this person is in. */
   channels: z.array(shownChannelSchema),
-  messages: z.array(shownMessageSchema),
-  /** The parent first; null: no thread is open. */
-  thread: z.array(shownMessageSchema).nullable(),
-  /** This person's open modals, the lowest first. */
-  modals: z.array(shownModalSchema),
 });
-export type Scene = z.infer<typeof sceneSchema>;
+export type Workspace = z.infer<typeof workspaceSchema>;
 
-/** Which scene: the query of `GET /api/scene`, a stream of server-sent events with a scene each. */
+/** What is new since the change before it. What is left out is as it was. */
+export const changeSchema = z.object({
+  /** The first of a connection: what the ones until `isComplete` do not tell is no longer there. */
+  isFirst: z.boolean(),
+  workspace: workspaceSchema.optional(),
+  /** This person's open modals, the lowest first. */
+  modals: z.array(shownModalSchema).optional(),
+  /** The app's Home tab; null: the app has published none. */
+  home: shownHomeSchema.nullable().optional(),
+  /** New or changed ones in the conversation and the open thread, oldest first. */
+  messages: z.array(shownMessageSchema),
+  /** Timestamps of messages that went away. */
+  gone: z.array(z.string()),
+  /** For now this is all. */
+  isComplete: z.boolean(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** Which place: the query of `GET /api/scene`, a stream of server-sent events with a change each. */
 export const placeSchema = z.object({
   user: z.string(),
   channel: z.string(),
@@ -98,8 +132,28 @@ export type Where = z.infer<typeof whereSchema>;
 /** `POST /api/press`: a button. */
 export const pressSchema = whereSchema.and(z.object({ actionId: z.string(), blockId: z.string() }));
 
-/** `POST /api/choose`: an option's value; `POST /api/suggest`: what was typed so far. */
-export const entrySchema = pressSchema.and(z.object({ value: z.string() }));
+/** What somebody enters: an option's value, an id, a text, a date; several for elements that take several. */
+const enteredSchema = z.union([z.string(), z.number(), z.array(z.string())]);
+export type Entered = z.infer<typeof enteredSchema>;
+
+/** `POST /api/choose`: what was entered into an element. */
+export const choiceSchema = pressSchema.and(z.object({ value: enteredSchema }));
+
+/** `POST /api/suggest`: what was typed so far. */
+export const queryingSchema = pressSchema.and(z.object({ value: z.string() }));
+
+/** `POST /api/shortcut`: one of the app's, on a message. */
+export const shortcutSchema = z.object({
+  user: z.string(),
+  channel: z.string(),
+  messageTs: z.string(),
+  callbackId: z.string(),
+});
+export type Shortcut = z.infer<typeof shortcutSchema>;
+
+/** `POST /api/open-home`: somebody looks at the app's Home tab. */
+export const homeOpeningSchema = z.object({ user: z.string() });
+export type HomeOpening = z.infer<typeof homeOpeningSchema>;
 
 /** `POST /api/close`: a modal. */
 export const closingSchema = z.object({ user: z.string(), viewId: z.string() });
@@ -107,7 +161,7 @@ export type Closing = z.infer<typeof closingSchema>;
 
 /** `POST /api/submit`: a modal with what its fields hold, by block id, then action id. */
 export const submissionSchema = closingSchema.extend({
-  values: z.record(z.string(), z.record(z.string(), z.string())),
+  values: z.record(z.string(), z.record(z.string(), enteredSchema)),
 });
 export type Submission = z.infer<typeof submissionSchema>;
 

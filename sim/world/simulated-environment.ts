@@ -15,6 +15,9 @@ export const LOCAL_ADDRESSES: WorldAddresses = {
   pipecat: "http://localhost:8793",
 };
 
+/** What the bot calls the organization in the simulated Pipecat Cloud. */
+export const SIMULATED_PIPECAT_PROJECT = "voice";
+
 /** Names and values of `vars` and secrets; each may be replaced by a real one. */
 export function simulatedEnvironment({ slack, livekit, pipecat }: WorldAddresses) {
   return {
@@ -29,7 +32,7 @@ export function simulatedEnvironment({ slack, livekit, pipecat }: WorldAddresses
     PROJECTS: {
       prod: { platform: "livekit", url: livekit },
       staging: { platform: "livekit", url: livekit },
-      voice: { platform: "pipecat", url: `${pipecat}/v1` },
+      [SIMULATED_PIPECAT_PROJECT]: { platform: "pipecat", url: `${pipecat}/v1` },
     },
     ROLES: { admin: ["UADMIN"], approver: ["SONCALL"], operator: ["UOPERATOR"], viewer: ["*"] },
     POLICY: {

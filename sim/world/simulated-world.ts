@@ -6,6 +6,7 @@ import { createPipecatCloud, type PipecatCloud } from "../pipecat/pipecat-cloud.
 import { startingOrganization } from "../pipecat/starting-organization.ts";
 import { createSlackWorkspace, type SlackWorkspace } from "../slack/slack-workspace.ts";
 import { startingWorkspace } from "../slack/starting-workspace.ts";
+import { WorldClock } from "./world-clock.ts";
 
 export interface SimulatedWorldOptions {
   /** Milliseconds since 1970. */
@@ -23,6 +24,8 @@ export interface SimulatedWorld {
   readonly slack: SlackWorkspace;
   readonly livekit: LiveKitCloud;
   readonly pipecat: PipecatCloud;
+  /** The time of both clouds; Slack has that of its options. */
+  readonly clock: WorldClock;
   /** Plain JSON, from which `restore` goes on. */
   snapshot(): unknown;
   /** Throws when it is no snapshot, or one of another starting world; what it took back until then stays. */
@@ -38,6 +41,8 @@ const snapshotSchema = z.object({
   slack: z.unknown(),
   livekit: z.unknown(),
   pipecat: z.unknown(),
+  /** Of the clouds. */
+  clock: z.unknown().optional(),
 });
 
 /** How long the real LiveKit needs to say that nobody is in a room. */
@@ -45,6 +50,7 @@ const INACTIVE_ROOM_DELAY_MS = 3_000;
 
 export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedWorld {
   const { now, delay, deliver, requestUrl, slackUrl } = options;
+  const clock = new WorldClock(now);
   const slack = createSlackWorkspace({
     now,
     delay,
@@ -54,16 +60,18 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
     seed: startingWorkspace,
   });
   const livekit = createLiveKitCloud({
-    now,
+    now: clock.now,
+    tokenNow: now,
     delay,
     projects: startingProjects(now()),
     inactiveRoomDelayMs: INACTIVE_ROOM_DELAY_MS,
   });
-  const pipecat = createPipecatCloud({ now, delay, seed: startingOrganization(now()) });
+  const pipecat = createPipecatCloud({ now: clock.now, delay, seed: startingOrganization(now()) });
   return {
     slack,
     livekit,
     pipecat,
+    clock,
     snapshot: () =>
       ({
         version: 1,
@@ -71,11 +79,14 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
         slack: slack.snapshot(),
         livekit: livekit.snapshot(),
         pipecat: pipecat.snapshot(),
+        clock: clock.snapshot(),
       }) satisfies z.infer<typeof snapshotSchema>,
     restore(given) {
       const snapshot = snapshotSchema.parse(given);
       if (JSON.stringify(snapshot.startedFrom) !== JSON.stringify(startingWorkspace.setup))
         throw new Error("the snapshot is of another starting world");
+      // First of all: the clouds live by it. A world that was kept before it had one has everybody's time.
+      if (snapshot.clock !== undefined) clock.restore(snapshot.clock);
       slack.restore(snapshot.slack);
       livekit.restore(snapshot.livekit);
       pipecat.restore(snapshot.pipecat);

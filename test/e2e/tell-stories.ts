@@ -12,11 +12,13 @@ import { expire } from "./stories/expire.ts";
 import { goOffline } from "./stories/go-offline.ts";
 import { mentionInThread } from "./stories/mention-in-thread.ts";
 import { mistype } from "./stories/mistype.ts";
+import { openHome } from "./stories/open-home.ts";
 import { readForeignText } from "./stories/read-foreign-text.ts";
 import { refuseGuest } from "./stories/refuse-guest.ts";
 import { reject } from "./stories/reject.ts";
 import { rollBack } from "./stories/roll-back.ts";
 import type { Story } from "./stories/story.ts";
+import { surviveAKill } from "./stories/survive-a-kill.ts";
 
 const STORIES: readonly Story[] = [
   ask,
@@ -28,6 +30,8 @@ const STORIES: readonly Story[] = [
   goOffline,
   refuseGuest,
   readForeignText,
+  openHome,
+  surviveAKill,
   expire,
 ];
 
@@ -36,7 +40,8 @@ type Environment = ReturnType<typeof simulatedEnvironment>;
 /** What nobody approves expires after a minute, the shortest time that a policy can give. */
 function configure({ POLICY, ...simulated }: Environment): Environment {
   const scale = { approvers: ["SONCALL"], approvals: 1, expires_minutes: 1 };
-  const voice = { ...POLICY.rules.voice, scale };
+  const deploy = { approvals: 0 };
+  const voice = { ...POLICY.rules.voice, scale, deploy };
   return { ...simulated, POLICY: { ...POLICY, rules: { ...POLICY.rules, voice } } };
 }
 

@@ -21,6 +21,12 @@ const sectionSchema = z.object({
 });
 export type Section = z.infer<typeof sectionSchema>;
 
+const imageSchema = z.object({
+  type: z.literal("image"),
+  alt_text: z.string(),
+  title: textSchema.optional(),
+});
+
 const contextSchema = z.object({
   type: z.literal("context"),
   elements: z.array(z.union([textSchema, z.object({ type: z.literal("image"), alt_text: z.string() })])),
@@ -43,11 +49,48 @@ const planSchema = z.object({
 });
 export type Plan = z.infer<typeof planSchema>;
 
+export const inputSchema = z.object({
+  type: z.literal("input"),
+  block_id: z.string(),
+  label: textSchema,
+  hint: textSchema.optional(),
+  optional: z.boolean().default(false),
+  dispatch_action: z.boolean().default(false),
+  element: anyElementSchema,
+});
+export type InputBlock = z.infer<typeof inputSchema>;
+
+const containerSchema = z.object({
+  type: z.literal("container"),
+  title: textSchema.optional(),
+  subtitle: textSchema.optional(),
+  is_collapsible: z.boolean().default(false),
+  default_collapsed: z.boolean().default(false),
+  child_blocks: z.array(z.record(z.string(), z.unknown())),
+});
+export type Container = z.infer<typeof containerSchema>;
+
+const cellSchema = z.union([
+  z.object({ type: z.literal("raw_text"), text: z.string() }),
+  z.looseObject({ type: z.literal("rich_text") }),
+]);
+const dataTableSchema = z.object({
+  type: z.literal("data_table"),
+  caption: z.string(),
+  rows: z.array(z.array(cellSchema)),
+  page_size: z.number().default(10),
+});
+export type DataTable = z.infer<typeof dataTableSchema>;
+
 export const ownBlockSchema = z.discriminatedUnion("type", [
   actionsSchema,
   sectionSchema,
+  imageSchema,
   contextSchema,
   planSchema,
+  inputSchema,
+  containerSchema,
+  dataTableSchema,
 ]);
 
 /** Block types that the library (1.1.1) shows. It shows nothing at all for others. */

@@ -1,9 +1,13 @@
 import { LiveElement } from "../elements/live-element.tsx";
 import { isShownBlock, ownBlockSchema } from "./block-schemas.ts";
+import { ContainerBlock } from "./container-block.tsx";
+import { ContextBlock } from "./context-block.tsx";
+import { DataTableBlock } from "./data-table-block.tsx";
+import { InputBlock } from "./input-block.tsx";
+import { NotShown } from "./not-shown.tsx";
 import { PlanBlock } from "./plan-block.tsx";
 import { SectionBlock } from "./section-block.tsx";
 import { StillBlock } from "./still-block.tsx";
-import { TextBlock } from "./text-block.tsx";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -13,37 +17,35 @@ export function MessageBlocks({ blocks }: { readonly blocks: readonly Json[] }) 
 }
 
 function MessageBlock({ block }: { readonly block: Json }) {
-  const own = ownBlockSchema.safeParse(block);
-  if (!own.success) {
-    if (isShownBlock(block)) return <StillBlock block={block} />;
-    return <p className="unsupported">{String(block.type)}: not in this page yet</p>;
-  }
-  switch (own.data.type) {
+  const { data: own } = ownBlockSchema.safeParse(block);
+  switch (own?.type) {
     case "section":
-      return <SectionBlock section={own.data} />;
+      return <SectionBlock section={own} />;
     case "plan":
-      return <PlanBlock plan={own.data} />;
+      return <PlanBlock plan={own} />;
     case "context":
+      return <ContextBlock context={own} />;
+    case "image":
+      return <NotShown type="image" text={own.title?.text ?? own.alt_text} />;
+    case "input":
+      return <InputBlock input={own} />;
+    case "data_table":
+      return <DataTableBlock table={own} />;
+    case "container":
       return (
-        <div className="context">
-          {own.data.elements.map((element) =>
-            element.type === "image" ? (
-              <span key={element.alt_text}>{element.alt_text}</span>
-            ) : (
-              <TextBlock key={element.text} text={element} />
-            ),
-          )}
-        </div>
+        <ContainerBlock container={own}>
+          <MessageBlocks blocks={own.child_blocks} />
+        </ContainerBlock>
       );
-    case "actions": {
-      const { block_id: blockId, elements } = own.data;
+    case "actions":
       return (
         <div className="actions">
-          {elements.map((element) => (
-            <LiveElement key={String(element.action_id)} blockId={blockId} element={element} />
+          {own.elements.map((element) => (
+            <LiveElement key={String(element.action_id)} blockId={own.block_id} element={element} />
           ))}
         </div>
       );
-    }
+    default:
+      return isShownBlock(block) ? <StillBlock block={block} /> : <NotShown type={String(block.type)} />;
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { formatPlace, parsePermalink } from "../place-address.ts";
-import { usePlace } from "../use-place.ts";
+import { parsePermalink } from "../place-address.ts";
+import { useAddress, useHref } from "../use-address.ts";
 
 interface MessageLinkProps {
   readonly href: string;
@@ -10,11 +10,10 @@ interface MessageLinkProps {
 
 /** A link in a message. One to a message of this workspace stays in this page, since Slack does not have it. */
 export function MessageLink({ href, className, children }: MessageLinkProps) {
-  const [{ user }] = usePlace();
-  const place = parsePermalink(href, user);
-  const target = place
-    ? { href: formatPlace(place) }
-    : { href, target: "_blank", rel: "noreferrer noopener" };
+  const [{ place: here }] = useAddress();
+  const toHref = useHref();
+  const place = parsePermalink(href, here.user);
+  const target = place ? { href: toHref(place) } : { href, target: "_blank", rel: "noreferrer noopener" };
   return (
     <a className={className} {...target}>
       {children}

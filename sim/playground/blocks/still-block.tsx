@@ -1,8 +1,9 @@
 import { createContext, useContext } from "react";
 import { type Block, Message, type MessageProps } from "slack-blocks-to-jsx";
-import type { Scene } from "../../world/page-protocol.ts";
+import type { Workspace } from "../../world/page-protocol.ts";
 import { EMOJI_SIGNS } from "./emoji-signs.ts";
 import { MessageLink } from "./message-link.tsx";
+import { SlackDate } from "./slack-date.tsx";
 
 type Hooks = NonNullable<MessageProps["hooks"]>;
 
@@ -10,7 +11,7 @@ const NamesContext = createContext<MessageProps["data"]>({});
 /** The names behind ids. */
 export const NamesProvider = NamesContext.Provider;
 
-export function namesOf({ people, channels, userGroups }: Scene): NonNullable<MessageProps["data"]> {
+export function namesOf({ people, channels, userGroups }: Workspace): NonNullable<MessageProps["data"]> {
   return {
     users: people.map(({ id, name }) => ({ id, name })),
     channels: channels.map(({ id, title }) => ({ id, name: title })),
@@ -31,6 +32,16 @@ const HOOKS: Hooks = {
     ) : (
       parse(emoji)
     ),
+  date: ({ timestamp, format, link, fallback }) => {
+    const shown = <SlackDate seconds={Number(timestamp)} format={format} fallback={fallback} />;
+    return link ? (
+      <MessageLink href={link} className="slack_date">
+        {shown}
+      </MessageLink>
+    ) : (
+      shown
+    );
+  },
   link: ({ href, className, children }) => (
     <MessageLink href={href} className={className}>
       {children}

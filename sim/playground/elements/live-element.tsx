@@ -1,8 +1,10 @@
+import { NotShown } from "../blocks/not-shown.tsx";
+import { useWorkspace } from "../workspace-context.ts";
 import { type AnyElement, elementSchema } from "./element-schemas.ts";
-import { ExternalSelectMenu } from "./external-select-menu.tsx";
+import { readField } from "./fields/read-field.ts";
 import { LiveButton } from "./live-button.tsx";
+import { LiveField } from "./live-field.tsx";
 import { OverflowMenu } from "./overflow-menu.tsx";
-import { StaticSelectMenu } from "./static-select-menu.tsx";
 
 interface LiveElementProps {
   readonly blockId: string;
@@ -11,16 +13,11 @@ interface LiveElementProps {
 
 /** An element that does something. One that this page does not have says so instead of lying dead. */
 export function LiveElement({ blockId, element }: LiveElementProps) {
-  const parsed = elementSchema.safeParse(element);
-  if (!parsed.success) return <span className="unsupported">{element.type}: not in this page yet</span>;
-  switch (parsed.data.type) {
-    case "button":
-      return <LiveButton blockId={blockId} element={parsed.data} />;
-    case "overflow":
-      return <OverflowMenu blockId={blockId} element={parsed.data} />;
-    case "static_select":
-      return <StaticSelectMenu blockId={blockId} element={parsed.data} />;
-    case "external_select":
-      return <ExternalSelectMenu blockId={blockId} element={parsed.data} />;
-  }
+  const workspace = useWorkspace();
+  const { data: acting } = elementSchema.safeParse(element);
+  if (acting?.type === "button") return <LiveButton blockId={blockId} element={acting} />;
+  if (acting?.type === "overflow") return <OverflowMenu blockId={blockId} element={acting} />;
+  if (element.type === "image") return <NotShown type="image" text={String(element.alt_text ?? "")} />;
+  const field = readField(element, workspace);
+  return field ? <LiveField blockId={blockId} field={field} /> : <NotShown type={element.type} />;
 }

@@ -1,5 +1,5 @@
-import { useId, useRef } from "react";
 import { useElementActions } from "../element-actions.ts";
+import { PopoverMenu } from "../popover-menu.tsx";
 import type { Overflow } from "./element-schemas.ts";
 import { useConfirmed } from "./use-confirmed.tsx";
 
@@ -12,33 +12,20 @@ interface OverflowMenuProps {
 export function OverflowMenu({ blockId, element }: OverflowMenuProps) {
   const { choose } = useElementActions();
   const { start, isBusy, question } = useConfirmed(element.confirm);
-  const menu = useRef<HTMLDivElement>(null);
-  const id = useId();
   return (
     <>
-      <button
-        type="button"
+      <PopoverMenu
+        label="More actions"
         className="element"
-        aria-label="More actions"
-        aria-busy={isBusy}
-        popoverTarget={id}
-      >
-        ⋯
-      </button>
-      <div ref={menu} id={id} popover="auto" className="menu">
-        {element.options.map((option) => (
-          <button
-            key={option.value}
-            type="button"
-            onClick={() => {
-              menu.current?.hidePopover();
-              start(() => choose(blockId, element.action_id, option.value));
-            }}
-          >
-            {option.text.text}
-          </button>
-        ))}
-      </div>
+        isBusy={isBusy}
+        items={element.options.map(({ text, value, url }) => ({
+          name: text.text,
+          act: () => {
+            if (url) open(url, "_blank", "noopener,noreferrer");
+            start(() => choose(blockId, element.action_id, value));
+          },
+        }))}
+      />
       {question}
     </>
   );

@@ -1,10 +1,9 @@
-import { useEffect, useId, useMemo } from "react";
+import { useEffect, useId, useMemo, useState } from "react";
 import type { ShownModal } from "../../world/page-protocol.ts";
 import { MessageBlocks } from "../blocks/message-blocks.tsx";
 import { createElementActions, ElementActionsProvider } from "../element-actions.ts";
 import { useModalDialog } from "../elements/use-modal-dialog.ts";
-import { textInputSchema } from "./input-schemas.ts";
-import { TextInputBlock } from "./text-input-block.tsx";
+import { FormProvider } from "./form-context.ts";
 import { useModal } from "./use-modal.ts";
 
 interface ModalDialogProps {
@@ -13,18 +12,23 @@ interface ModalDialogProps {
   readonly user: string;
 }
 
+const FIELDS = "[data-block] :is(input, textarea, select, button)";
+
 /** A modal of the app. It is there until the world has closed it, so a mistake costs nothing of what was typed. */
 export function ModalDialog({ modal, user }: ModalDialogProps) {
   const { id: viewId, title, submit, close: leave, blocks } = modal;
-  const { send, close, isBusy, errors, problem, report } = useModal(user, modal);
-  const actions = useMemo(() => createElementActions({ user, viewId }, report), [user, viewId, report]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const actions = useMemo(() => createElementActions({ user, viewId }, setProblem), [user, viewId]);
+  const { form, send, close, isBusy } = useModal(user, modal, actions, setProblem);
+  const { errors } = form;
   const dialog = useModalDialog();
   const titleId = useId();
 
   // One begins in the first field, and goes on in the first that is wrong.
   useEffect(() => {
-    const fields = [...(dialog.current?.querySelectorAll<HTMLInputElement>("[name]") ?? [])];
-    (fields.find(({ name }) => name in errors) ?? fields[0])?.focus();
+    const fields = [...(dialog.current?.querySelectorAll<HTMLElement>(FIELDS) ?? [])];
+    const blockOf = (field: HTMLElement) => field.closest<HTMLElement>("[data-block]")?.dataset.block ?? "";
+    (fields.find((field) => blockOf(field) in errors) ?? fields[0])?.focus();
   }, [dialog, errors]);
 
   return (
@@ -42,7 +46,7 @@ export function ModalDialog({ modal, user }: ModalDialogProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          send(new FormData(event.currentTarget));
+          send();
         }}
       >
         <header className="bar">
@@ -54,14 +58,11 @@ export function ModalDialog({ modal, user }: ModalDialogProps) {
           </button>
         </header>
         <ElementActionsProvider value={actions}>
-          <div className="modal-body message-blocks">
-            {blocks.map((block, index) => {
-              const key = String(block.block_id ?? index);
-              const { data: input } = textInputSchema.safeParse(block);
-              if (!input) return <MessageBlocks key={key} blocks={[block]} />;
-              return <TextInputBlock key={key} input={input} error={errors[input.block_id]} />;
-            })}
-          </div>
+          <FormProvider value={form}>
+            <div className="modal-body message-blocks">
+              <MessageBlocks blocks={blocks} />
+            </div>
+          </FormProvider>
         </ElementActionsProvider>
         {problem && (
           <p className="warning" role="alert">

@@ -1,6 +1,8 @@
 import type { ClientContext, Outcome } from "./client-context.ts";
 import { EventDeliveries } from "./event-deliveries.ts";
+import { openHome } from "./open-home.ts";
 import { type CommandInput, runCommand } from "./run-command.ts";
+import { runShortcut, type ShortcutInput } from "./run-shortcut.ts";
 import { type MessageInput, sendMessage } from "./send-message.ts";
 import type { SignedRequestOptions } from "./sender.ts";
 import {
@@ -22,6 +24,9 @@ export interface SlackClient {
   press(input: PressInput): Promise<Outcome>;
   choose(input: ChooseInput): Promise<Outcome>;
   suggest(input: SuggestInput): Promise<Suggestions>;
+  runShortcut(input: ShortcutInput): Promise<Outcome>;
+  /** Looks at the Home tab of the app. */
+  openHome(user: string): Promise<void>;
   submitView(input: SubmitInput): Promise<ViewOutcome>;
   closeView(input: CloseInput): Promise<ViewOutcome>;
   /** Resolves when no event is being retried any more. */
@@ -39,6 +44,8 @@ export function createClient(context: ClientContext, delay: (ms: number) => Prom
     press: (input) => press(context, input),
     choose: (input) => choose(context, offers, input),
     suggest: (input) => suggest(context, offers, input),
+    runShortcut: (input) => runShortcut(context, input),
+    openHome: (user) => openHome(context, deliveries, user),
     submitView: (input) => submitView(context, input),
     closeView: (input) => closeView(context, input),
     settled: () => deliveries.settled(),

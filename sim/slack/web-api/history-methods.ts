@@ -1,6 +1,6 @@
 /** conversations.history and .replies: what stays when the tab is reloaded, so no ephemeral message. */
 import * as z from "zod";
-import { repliesTo, toMessageJson } from "../slack-json.ts";
+import { toMessageJson } from "../slack-json.ts";
 import type { Channel, Message } from "../workspace-state.ts";
 import type { WorkspaceStore } from "../workspace-store.ts";
 import { type Answer, type Checked, refuse } from "./answer.ts";
@@ -42,10 +42,10 @@ export const historyMethods: readonly WebMethod[] = [
 function history(store: WorkspaceStore, args: HistoryArguments): Answer {
   const found = findJoined(store, args);
   if (!found.ok) return found;
-  const newestFirst = store.state.messages
+  const newestFirst = store
+    .messagesIn(args.channel)
     .filter(
       (message) =>
-        message.channel === args.channel &&
         message.ephemeralTo === null &&
         (message.threadTs === null || message.broadcast) &&
         isWithin(message, args),
@@ -60,7 +60,7 @@ function replies(store: WorkspaceStore, args: z.infer<typeof repliesArguments>):
   const message = store.message(args.channel, args.ts);
   if (!message || message.ephemeralTo !== null) return refuse("thread_not_found");
   // The ts of a reply gives that reply alone.
-  const thread = message.threadTs === null ? [message, ...repliesTo(store, message)] : [message];
+  const thread = message.threadTs === null ? [message, ...store.repliesTo(message)] : [message];
   return toPage(
     store,
     thread.filter((entry) => entry === message || isWithin(entry, args)),

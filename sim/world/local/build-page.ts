@@ -11,6 +11,7 @@ export async function buildPage(root: string, reportBuild: () => void): Promise<
   const inputs = hash([
     ...filesIn(source),
     join(root, "sim/world/page-protocol.ts"),
+    join(root, "sim/world/panel/panel-protocol.ts"),
     join(root, "package-lock.json"),
   ]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) return directory;

@@ -1,4 +1,4 @@
-/** The page's files and its API, as one app. */
+/** The page's files and what it talks to, as one app. */
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
@@ -15,10 +15,10 @@ const CONTENT_SECURITY_POLICY = {
   frameAncestors: ["'none'"],
 };
 
-export function createPageApp(api: Hono, directory: string): Hono {
+export function createPageApp(apis: readonly Hono[], directory: string): Hono {
   const app = new Hono();
   app.use(secureHeaders({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false }));
-  app.route("/", api);
+  for (const api of apis) app.route("/", api);
   // The files carry a hash in their names; the page that names them is asked for each time.
   app.use("/assets/*", async (c, next) => {
     await next();

@@ -1,8 +1,12 @@
 /** Puts everything together that `npm start` runs, and takes it down again. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { readManifest } from "../app-manifest.ts";
 import { createPageApi } from "../page-api.ts";
-import { simulatedEnvironment } from "../simulated-environment.ts";
+import { CallRecord } from "../panel/call-record.ts";
+import { createWorldApi } from "../panel/world-api.ts";
+import { SIMULATED_PIPECAT_PROJECT, simulatedEnvironment } from "../simulated-environment.ts";
 import { createSimulatedWorld } from "../simulated-world.ts";
 import { buildPage } from "./build-page.ts";
 import { createPageApp } from "./create-page-app.ts";
@@ -42,13 +46,14 @@ export async function runLocalWorld(options: LocalWorldOptions): Promise<() => P
   const { root, ports, files, own, delay, say, configure = (simulated) => simulated } = options;
   const addresses = localAddresses(ports);
   const environment = configure(simulatedEnvironment(addresses));
+  const calls = new CallRecord(options.now);
   const { world, save } = openKeptWorld({
     file: files.world,
     create: () =>
       createSimulatedWorld({
         now: options.now,
         delay,
-        deliver: (request) => fetch(request),
+        deliver: calls.wrap("bot", (request) => fetch(request)),
         requestUrl: `http://127.0.0.1:${ports.worker}/slack/events`,
         slackUrl: addresses.slack,
       }),
@@ -58,20 +63,12 @@ export async function runLocalWorld(options: LocalWorldOptions): Promise<() => P
     reportUnsaved: () => say(`The world cannot be saved to ${files.world}`),
   });
   const closers = [
-    await serveOnLoopback(ports.livekit, world.livekit.fetch),
-    await serveOnLoopback(ports.pipecat, world.pipecat.fetch),
+    await serveOnLoopback(ports.livekit, calls.wrap("livekit", world.livekit.fetch)),
+    await serveOnLoopback(ports.pipecat, calls.wrap("pipecat", world.pipecat.fetch)),
   ];
-  const servePage = async (): Promise<void> => {
-    closers.push(await serveOnLoopback(ports.slack, world.slack.fetch));
-    const directory = await buildPage(root, () => say("Building the page …"));
-    const page = createPageApp(createPageApi(world.slack, environment.ROLES), directory);
-    closers.push(await serveOnLoopback(ports.page, page.fetch));
-  };
-  const pageServed = own.slack ? Promise.resolve() : servePage();
-
   const toml = readFileSync(join(root, "wrangler.toml"), "utf8");
   writeFileSync(files.config, JSON.stringify(createWorkerConfig(toml, root, environment, own), null, 2));
-  const stopWorker = superviseWorker(
+  const worker = superviseWorker(
     {
       root,
       port: ports.worker,
@@ -89,10 +86,22 @@ export async function runLocalWorld(options: LocalWorldOptions): Promise<() => P
       failed: options.failed,
     },
   );
+  const servePage = async (): Promise<void> => {
+    closers.push(await serveOnLoopback(ports.slack, calls.wrap("slack", world.slack.fetch)));
+    const directory = await buildPage(root, () => say("Building the page …"));
+    const manifest = readManifest(parse(readFileSync(join(root, "manifest.yml"), "utf8")));
+    const apis = [
+      createPageApi(world.slack, environment.ROLES, manifest),
+      createWorldApi({ world, calls, pipecatProject: SIMULATED_PIPECAT_PROJECT, worker }),
+    ];
+    closers.push(await serveOnLoopback(ports.page, createPageApp(apis, directory).fetch));
+  };
+  // With the real Slack behind the Worker there is nothing that a page could show.
+  const pageServed = own.slack ? Promise.resolve() : servePage();
   await pageServed;
   return async () => {
     for (const close of closers) close();
-    await stopWorker();
+    await worker.stop();
     save();
   };
 }

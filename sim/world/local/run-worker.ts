@@ -1,5 +1,5 @@
 /** The real Worker in the real runtime: `wrangler dev`, started again when it ends unasked. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
@@ -24,6 +24,8 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /** Wrangler, workerd and what keeps them are one group. */
   readonly processGroup: number | undefined;
+  /** SIGKILL for it and everything that it started, as a machine that loses its power does. */
+  kill(): void;
   /** Ends it and everything that it started. */
   stop(): Promise<void>;
   /** Resolves when it is over. */
@@ -63,6 +65,11 @@ export function runWorker(options: WorkerOptions): RunningWorker {
   return {
     processGroup: child.pid,
     ended,
+    kill() {
+      if (child.pid === undefined || child.exitCode !== null) return;
+      if (process.platform === "win32") spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"]);
+      else process.kill(-child.pid, "SIGKILL");
+    },
     async stop() {
       child.stdin.end();
       await ended;

@@ -14,21 +14,34 @@ export interface WorkerEvents {
   readonly failed: () => void;
 }
 
-/** Gives the function that ends it. */
+export interface SupervisedWorker {
+  /** It answers. */
+  isThere(): boolean;
+  /** SIGKILL for all of it; it is started again. */
+  kill(): void;
+  /** How often it was killed so. */
+  readonly kills: number;
+  stop(): Promise<void>;
+}
+
 export function superviseWorker(
   options: WorkerOptions,
   delay: (ms: number) => Promise<void>,
   events: WorkerEvents,
-): () => Promise<void> {
+): SupervisedWorker {
   let isStopping = false;
+  let isThere = false;
+  let kills = 0;
   let worker = runWorker(options);
   const supervise = async (): Promise<void> => {
     let tell = events.ready;
     while (await becomesReady(worker, options.port, delay)) {
       if (isStopping) return;
+      isThere = true;
       tell();
       tell = events.recovered;
       await worker.ended;
+      isThere = false;
       if (isStopping) return;
       events.restarting();
       worker = runWorker(options);
@@ -36,9 +49,20 @@ export function superviseWorker(
     if (!isStopping) events.failed();
   };
   void supervise();
-  return async () => {
-    isStopping = true;
-    await worker.stop();
+  return {
+    isThere: () => isThere,
+    get kills() {
+      return kills;
+    },
+    kill() {
+      kills += 1;
+      isThere = false;
+      worker.kill();
+    },
+    async stop() {
+      isStopping = true;
+      await worker.stop();
+    },
   };
 }
 

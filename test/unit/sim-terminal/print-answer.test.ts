@@ -1,51 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { printForm, printMessage } from "../../../sim/terminal/print-answer.ts";
 import { createReader } from "../../../sim/terminal/print-text.ts";
-import type { ShownMessage } from "../../../sim/world/page-protocol.ts";
+import { shownMessage, shownScene } from "./shown.ts";
 
-const person = (id: string, name: string) => ({
-  id,
-  name,
-  realName: name,
-  title: "",
-  roles: "",
-  isBot: false,
-  isActive: false,
-});
-const reader = createReader(
-  {
-    people: [person("UOPERATOR", "operator"), { ...person("USWITCH", "switchboard"), isBot: true }],
-    channels: [{ id: "COPS", title: "voice-ops", topic: "", isDirect: false, isShared: false }],
-    userGroups: [{ id: "SONCALL", handle: "oncall" }],
-  },
-  "Asia/Singapore",
-);
-
-const message = (patch: Partial<ShownMessage>): ShownMessage => ({
-  ts: "1750000000.000100",
-  threadTs: null,
-  user: "USWITCH",
-  author: "switchboard",
-  text: "",
-  blocks: [],
-  files: [],
-  ephemeral: false,
-  edited: false,
-  tombstone: false,
-  replyCount: 0,
-  warning: null,
-  ...patch,
-});
+const reader = createReader(shownScene([]).workspace, "Asia/Singapore");
 const mrkdwn = (text: string) => ({ type: "mrkdwn", text });
 const plain = (text: string) => ({ type: "plain_text", text });
 const button = (text: string) => ({ type: "button", text: plain(text) });
 const print = (...blocks: Record<string, unknown>[]) =>
-  printMessage(message({ blocks }), reader, false).split("\n").slice(1);
+  printMessage(shownMessage({ blocks }), reader, false).split("\n").slice(1);
 
 describe("printMessage", () => {
   it("says who, when in local time, and for whom", () => {
-    expect(printMessage(message({ text: "hello" }), reader, false)).toBe("@switchboard 23:06\n  hello");
-    const reply = message({ text: "hello", threadTs: "1.1", ephemeral: true });
+    expect(printMessage(shownMessage({ text: "hello" }), reader, false)).toBe("@switchboard 23:06\n  hello");
+    const reply = shownMessage({ text: "hello", threadTs: "1.1", ephemeral: true });
     expect(printMessage(reply, reader, true)).toBe(
       "@switchboard 23:06 · in the thread · only you see this · changed\n  hello",
     );
@@ -86,7 +54,7 @@ describe("printMessage", () => {
 
   it("keeps the lines of a log, and tells of files, of blocks that it cannot show and of failed presses", () => {
     const elements = [{ type: "rich_text_preformatted", elements: [{ type: "text", text: "one\n two" }] }];
-    const said = message({
+    const said = shownMessage({
       blocks: [{ type: "rich_text", elements }, { type: "hologram" }],
       files: [{ id: "F1", name: "crashy.log" }],
       warning: "operation_timeout",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createSlackWorkspace } from "../../../sim/slack/slack-workspace.ts";
 import { startingWorkspace } from "../../../sim/slack/starting-workspace.ts";
 import { createPageApi } from "../../../sim/world/page-api.ts";
-import { type Scene, sceneSchema } from "../../../sim/world/page-protocol.ts";
+import { type Change, changeSchema } from "../../../sim/world/page-protocol.ts";
 
 const ROLES = { admin: ["UADMIN"], approver: ["SONCALL"], operator: ["UOPERATOR"], viewer: ["*"] };
 const ORIGIN = "http://localhost:8790";
@@ -46,17 +46,17 @@ function openPage({
   return { slack, api, post, received };
 }
 
-/** The scenes of a place, one after the other. */
+/** The changes of a place, one after the other. */
 async function watch(api: ReturnType<typeof createPageApi>, query: string) {
   const response = await api.request(`${ORIGIN}/api/scene?${query}`);
   const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
-  const next = async (): Promise<Scene> => {
+  const next = async (): Promise<Change> => {
     while (!text.includes("\n\n")) text += (await reader.read()).value ?? "";
     const event = text.slice(0, text.indexOf("\n\n"));
     text = text.slice(event.length + 2);
     const data = event.split("\n").find((line) => line.startsWith("data: "));
-    return sceneSchema.parse(JSON.parse(data?.slice("data: ".length) ?? ""));
+    return changeSchema.parse(JSON.parse(data?.slice("data: ".length) ?? ""));
   };
   return { next, close: () => reader.cancel() };
 }
@@ -67,8 +67,8 @@ describe("the page's scene", () => {
   it("tells who is there, with their roles, and which conversations the person is in", async () => {
     const { api } = openPage();
     const { next, close } = await watch(api, "user=UGUEST&channel=COPS");
-    const scene = await next();
-    expect(scene.people.map(({ id, roles }) => `${id}: ${roles}`)).toEqual([
+    const { workspace } = await next();
+    expect(workspace?.people.map(({ id, roles }) => `${id}: ${roles}`)).toEqual([
       "UADMIN: admin, approver",
       "UAPPROVER: approver",
       "UOPERATOR: operator",
@@ -78,31 +78,46 @@ describe("the page's scene", () => {
       "USWITCH: ",
       "UOTHERBOT: ",
     ]);
-    expect(scene.channels.map(({ title }) => title)).toEqual(["voice-ops", "Switchboard"]);
-    expect(scene.thread).toBeNull();
+    expect(workspace?.channels.map(({ title }) => title)).toEqual(["voice-ops", "Switchboard"]);
     await close();
   });
 
-  it("comes again with every change, once, and not for what this person does not see", async () => {
+  it("tells every change once, and nothing of what this person does not see", async () => {
     const { api, post } = openPage();
     const { next, close } = await watch(api, "user=UOPERATOR&channel=COPS");
     expect((await next()).messages).toEqual([]);
     await post("say", { ...place, user: "UADMIN", text: "/agent status" });
     await post("say", { ...place, user: "UADMIN", text: "hello" });
-    const { messages } = await next();
+    const { isFirst, messages, workspace, modals } = await next();
     expect(messages.map(({ text }) => text)).toEqual(["hello"]);
+    expect([isFirst, workspace, modals]).toEqual([false, undefined, undefined]);
     await close();
   });
 
-  it("has the open thread, its parent first", async () => {
+  it("has the replies of the open thread", async () => {
     const { api, slack, post } = openPage();
     const { ts } = await slack.client.sendMessage({ ...place, text: "parent" });
     await post("say", { ...place, thread: ts, text: "reply" });
     const { next, close } = await watch(api, `user=UOPERATOR&channel=COPS&thread=${ts}`);
     const scene = await next();
-    expect(scene.messages.map(({ text, replyCount }) => [text, replyCount])).toEqual([["parent", 1]]);
-    expect(scene.thread?.map(({ text }) => text)).toEqual(["parent", "reply"]);
+    expect(scene.messages.map(({ text, replyCount }) => [text, replyCount])).toEqual([
+      ["parent", 1],
+      ["reply", 0],
+    ]);
     await close();
+  });
+
+  it("shows who else has a page open", async () => {
+    const { api } = openPage();
+    const active = ({ workspace }: Change) =>
+      workspace?.people.filter(({ isActive, isBot }) => isActive && !isBot).map(({ id }) => id);
+    const first = await watch(api, "user=UOPERATOR&channel=COPS");
+    expect(active(await first.next())).toEqual(["UOPERATOR"]);
+    const second = await watch(api, "user=UADMIN&channel=COPS");
+    expect(active(await first.next())).toEqual(["UADMIN", "UOPERATOR"]);
+    await second.close();
+    expect(active(await first.next())).toEqual(["UOPERATOR"]);
+    await first.close();
   });
 
   it("is empty for somebody or a channel that does not exist, so that the page can go elsewhere", async () => {
@@ -115,7 +130,7 @@ describe("the page's scene", () => {
       const { next, close } = await watch(api, query);
       const scene = await next();
       expect(scene.messages).toEqual([]);
-      expect(scene.people).not.toEqual([]);
+      expect(scene.workspace?.people).not.toEqual([]);
       await close();
     }
   });
@@ -190,6 +205,24 @@ describe("the page's actions", () => {
 });
 
 describe("requests of other websites", () => {
+  it.each([
+    { origin: "https://evil.test" },
+    { origin: "http://localhost:3000" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+  ])("are refused by what the browser says of them: %j", async (headers) => {
+    const { post, received } = openPage();
+    expect((await post("say", { ...place, text: "/agent status" }, headers)).status).toBe(403);
+    expect(received).toEqual([]);
+  });
+
+  it("are not those of the page itself", async () => {
+    const { post } = openPage();
+    const own = { origin: ORIGIN, "sec-fetch-site": "same-origin" };
+    expect((await post("say", { ...place, text: "hello" }, own)).status).toBe(200);
+  });
+
   it("get nothing done, though a browser would send them", async () => {
     const { post, api, received } = openPage();
     const body = JSON.stringify({ ...place, text: "/agent status" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { describeScene } from "../../../sim/world/describe-scene.ts";
 import { createPageApi } from "../../../sim/world/page-api.ts";
 import { openWorkspace } from "../sim-slack/open-workspace.ts";
+import { readScene } from "./read-scene.ts";
 
 const TEXT = "at;who\n2026-11-02;Zoë\n";
 
@@ -17,8 +17,8 @@ async function openPage({ channel = "COPS", inThread = false, filename = "audit 
     channel_id: channel,
     ...(inThread && { thread_ts: parent }),
   });
-  const scene = describeScene(slack, {}, { user: "UADMIN", channel, thread: parent });
-  const message = [...scene.messages, ...(scene.thread ?? [])].find(({ files }) => files.length > 0);
+  const scene = readScene(slack, { user: "UADMIN", channel, thread: parent });
+  const message = scene.messages.find(({ files }) => files.length > 0);
   const api = createPageApi(slack, {});
   const download = (changes: Record<string, string> = {}) => {
     const file = String(ticket.file_id);

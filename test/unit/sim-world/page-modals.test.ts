@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { describeScene } from "../../../sim/world/describe-scene.ts";
 import { createPageApi } from "../../../sim/world/page-api.ts";
-import { type Scene, submissionOutcomeSchema } from "../../../sim/world/page-protocol.ts";
+import { submissionOutcomeSchema } from "../../../sim/world/page-protocol.ts";
 import { type App, fieldOf, openWorkspace, payloadOf } from "../sim-slack/open-workspace.ts";
+import { readScene } from "./read-scene.ts";
 
 const plain = (text: string) => ({ type: "plain_text", text });
 const modal = {
@@ -33,8 +33,7 @@ async function openModal(app: App = () => new Response()) {
   const workspace = openWorkspace((request) => answer(request));
   const { slack, received } = workspace;
   const api = createPageApi(slack, {});
-  const scene = (user = place.user, channel = place.channel): Scene =>
-    describeScene(slack, {}, { user, channel });
+  const scene = (user = place.user, channel = place.channel) => readScene(slack, { user, channel });
   const post = (action: string, body: object) =>
     api.request(`http://localhost:8790/api/${action}`, {
       method: "POST",

@@ -1,0 +1,30 @@
+import { useEffect, useRef, useState } from "react";
+import type { ShownMessage } from "../world/page-protocol.ts";
+import { useWorkspace } from "./workspace-context.ts";
+
+interface AnnouncerProps {
+  readonly messages: readonly ShownMessage[];
+  /** Who listens, and is not told what they said themselves. */
+  readonly user: string;
+}
+
+/** Reads out the newest message when it comes, to who does not see the page. */
+export function Announcer({ messages, user }: AnnouncerProps) {
+  const { people } = useWorkspace();
+  const last = messages.at(-1);
+  const heard = useRef(last?.ts);
+  const [text, setText] = useState("");
+  useEffect(() => {
+    if (!last || last.ts === heard.current) return;
+    const isFirst = heard.current === undefined;
+    heard.current = last.ts;
+    if (isFirst || last.user === user) return;
+    const name = people.find(({ id }) => id === last.user)?.realName ?? last.author;
+    setText(`${name}: ${last.text}`);
+  }, [last, user, people]);
+  return (
+    <p className="unseen" role="status">
+      {text}
+    </p>
+  );
+}

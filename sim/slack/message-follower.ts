@@ -1,0 +1,84 @@
+/** Follows what one person sees of a conversation: each look tells only what is new, changed or gone since the last. */
+import { isVisible, type ShownMessage, toShown } from "./visible-messages.ts";
+import type { Message } from "./workspace-state.ts";
+import type { WorkspaceStore } from "./workspace-store.ts";
+
+export interface Followed {
+  readonly user: string;
+  readonly channel: string;
+  /** Its parent and replies too; others' replies are not looked at. */
+  readonly thread?: string | undefined;
+}
+
+export interface Look {
+  /** New or changed, oldest first. */
+  readonly messages: readonly ShownMessage[];
+  /** Timestamps of those that are no longer there. */
+  readonly gone: readonly string[];
+  /** There is nothing more to tell. */
+  readonly isComplete: boolean;
+}
+
+interface Told {
+  readonly revision: number;
+  readonly replyCount: number;
+}
+
+export class MessageFollower {
+  readonly #store: WorkspaceStore;
+  readonly #place: Followed;
+  readonly #told = new Map<string, Told>();
+
+  constructor(store: WorkspaceStore, place: Followed) {
+    this.#store = store;
+    this.#place = place;
+  }
+
+  /** At most `limit` messages, those of the open thread and then the newest first. */
+  look(limit: number): Look {
+    const seen = this.#seen();
+    const changed: Message[] = [];
+    const { thread } = this.#place;
+    const first = thread === undefined ? [] : seen.filter((message) => isOfThread(message, thread));
+    for (const message of [...seen, ...first].reverse()) {
+      if (changed.length === limit) break;
+      const replyCount = this.#store.repliesTo(message).length;
+      const told = this.#told.get(message.ts);
+      if (told?.revision === message.revision && told.replyCount === replyCount) continue;
+      this.#told.set(message.ts, { revision: message.revision, replyCount });
+      changed.push(message);
+    }
+    return {
+      messages: changed
+        .toSorted((one, other) => Number(one.ts) - Number(other.ts))
+        .map((message) => toShown(this.#store, message, this.#place.user)),
+      gone: this.#forget(seen),
+      isComplete: changed.length < limit,
+    };
+  }
+
+  #seen(): readonly Message[] {
+    const { user, channel, thread } = this.#place;
+    if (!this.#store.channel(channel)?.members.includes(user)) return [];
+    return this.#store
+      .messagesIn(channel)
+      .filter(
+        (message) =>
+          isVisible(message, user) &&
+          (message.threadTs === null || message.broadcast || message.threadTs === thread),
+      );
+  }
+
+  /** What was told and is seen no more. */
+  #forget(seen: readonly Message[]): string[] {
+    const still = seen.filter(({ ts }) => this.#told.has(ts)).length;
+    if (still === this.#told.size) return [];
+    const there = new Set(seen.map(({ ts }) => ts));
+    const gone = [...this.#told.keys()].filter((ts) => !there.has(ts));
+    for (const ts of gone) this.#told.delete(ts);
+    return gone;
+  }
+}
+
+const isOfThread = ({ ts, threadTs }: Message, thread: string): boolean =>
+  ts === thread || threadTs === thread;
