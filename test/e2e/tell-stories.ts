@@ -40,7 +40,7 @@ type Environment = ReturnType<typeof simulatedEnvironment>;
 /** What nobody approves expires after a minute, the shortest time that a policy can give. */
 function configure({ POLICY, ...simulated }: Environment): Environment {
   const scale = { approvers: ["SONCALL"], approvals: 1, expires_minutes: 1 };
-  const deploy = { approvals: 0 };
+  const deploy = { ...POLICY.rules.voice.deploy, approvals: 0 };
   const voice = { ...POLICY.rules.voice, scale, deploy };
   return { ...simulated, POLICY: { ...POLICY, rules: { ...POLICY.rules, voice } } };
 }
