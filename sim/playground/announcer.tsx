@@ -2,6 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import type { ShownMessage } from "../world/page-protocol.ts";
 import { useWorkspace } from "./workspace-context.ts";
 
+/** Long enough to be heard, and then it is no second copy of the message for who reads line by line. */
+const KEEP_MS = 2_000;
+
 interface AnnouncerProps {
   readonly messages: readonly ShownMessage[];
   /** Who listens, and is not told what they said themselves. */
@@ -22,6 +25,10 @@ export function Announcer({ messages, user }: AnnouncerProps) {
     const name = people.find(({ id }) => id === last.user)?.realName ?? last.author;
     setText(`${name}: ${last.text}`);
   }, [last, user, people]);
+  useEffect(() => {
+    const timer = setTimeout(() => setText(""), KEEP_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
   return (
     <p className="unseen" role="status">
       {text}

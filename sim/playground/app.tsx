@@ -1,5 +1,4 @@
-import { useEffect, useState } from "react";
-import { NamesProvider, namesOf } from "./blocks/still-block.tsx";
+import { Suspense, useEffect, useState } from "react";
 import { Conversation } from "./conversation.tsx";
 import { HomeTab } from "./home-tab.tsx";
 import { MenuButton } from "./menu-button.tsx";
@@ -50,46 +49,46 @@ export function App() {
   const hasThread = thread !== undefined && !isHome;
   return (
     <WorkspaceProvider value={workspace}>
-      <NamesProvider value={namesOf(workspace)}>
-        <div
-          className="app"
-          data-state={isConnected ? "ready" : "offline"}
-          data-menu={isMenuOpen ? "open" : "closed"}
-          data-thread={hasThread ? "open" : "closed"}
-          data-world={isWorldOpen ? "open" : "closed"}
-        >
-          <header className="sidebar" id="sidebar">
-            <Sidebar
-              workspace={workspace}
-              place={place}
-              onPick={() => setMenuOpen(false)}
-              onJump={() => setJumping(true)}
-            />
-          </header>
-          {channel ? (
-            <Conversation
-              key={`${user}/${channelId}`}
-              messages={messages}
-              place={place}
-              channel={channel}
-              menu={menu}
-              tools={tools}
-            />
-          ) : (
-            <HomeTab user={user} home={home} menu={menu} tools={tools} />
-          )}
-          {hasThread && <ThreadPane key={thread} place={place} thread={thread} messages={messages} />}
-          {isWorldOpen && <WorldPanel />}
+      <div
+        className="app"
+        data-state={isConnected ? "ready" : "offline"}
+        data-menu={isMenuOpen ? "open" : "closed"}
+        data-thread={hasThread ? "open" : "closed"}
+        data-world={isWorldOpen ? "open" : "closed"}
+      >
+        <header className="sidebar" id="sidebar">
+          <Sidebar
+            workspace={workspace}
+            place={place}
+            onPick={() => setMenuOpen(false)}
+            onJump={() => setJumping(true)}
+          />
+        </header>
+        {channel ? (
+          <Conversation
+            key={`${user}/${channelId}`}
+            messages={messages}
+            place={place}
+            channel={channel}
+            menu={menu}
+            tools={tools}
+          />
+        ) : (
+          <HomeTab user={user} home={home} menu={menu} tools={tools} />
+        )}
+        {hasThread && <ThreadPane key={thread} place={place} thread={thread} messages={messages} />}
+        {isWorldOpen && <WorldPanel />}
+        <Suspense>
           {modals.map((modal) => (
             <ModalDialog key={modal.id} modal={modal} user={user} />
           ))}
-          {isJumping && <JumpDialog onClose={() => setJumping(false)} />}
-          {tour !== null && <Tour step={tour} scene={scene} />}
-          <p className="connection" role="status">
-            {!isConnected && "The world does not answer. Trying again …"}
-          </p>
-        </div>
-      </NamesProvider>
+        </Suspense>
+        {isJumping && <JumpDialog onClose={() => setJumping(false)} />}
+        {tour !== null && <Tour step={tour} scene={scene} />}
+        <p className="connection" role="status">
+          {!isConnected && "The world does not answer. Trying again …"}
+        </p>
+      </div>
     </WorkspaceProvider>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useRef } from "react";
 import type { Place, ShownChannel, ShownMessage } from "../world/page-protocol.ts";
 import { Announcer } from "./announcer.tsx";
 import { Composer } from "./composer/composer.tsx";
+import { LoadingBlocks } from "./loading-blocks.tsx";
 import { MessageList, type MessageListHandle } from "./messages/message-list.tsx";
 import { inConversation } from "./scene.ts";
 import { useWorkspace } from "./workspace-context.ts";
@@ -38,17 +39,19 @@ export function Conversation({ messages, place, channel, menu, tools }: Conversa
       <header className="bar">
         {menu}
         <div>
-          <h2>{name}</h2>
+          <h1>{name}</h1>
           {channel.topic && <p>{channel.topic}</p>}
         </div>
         {tools}
       </header>
-      <MessageList ref={list} label={`Messages in ${name}`} messages={shown} place={here}>
-        <div className="empty">
-          <h3>Nobody has said anything in {name} yet.</h3>
-          <p>Ask Switchboard about the voice agents, as you would in Slack. For a start:</p>
-        </div>
-      </MessageList>
+      <LoadingBlocks>
+        <MessageList ref={list} label={`Messages in ${name}`} messages={shown} place={here}>
+          <div className="empty">
+            <p className="title">Nobody has said anything in {name} yet.</p>
+            <p>Ask Switchboard about the voice agents, as you would in Slack. For a start:</p>
+          </div>
+        </MessageList>
+      </LoadingBlocks>
       <Composer
         place={here}
         label={`Message ${name} as ${person?.realName ?? user}`}

@@ -3,6 +3,7 @@ import { type HomeOpening, outcomeSchema, type ShownHome } from "../world/page-p
 import { MessageBlocks } from "./blocks/message-blocks.tsx";
 import { callWorld } from "./call-world.ts";
 import { createElementActions, ElementActionsProvider } from "./element-actions.ts";
+import { LoadingBlocks } from "./loading-blocks.tsx";
 import { useWorkspace } from "./workspace-context.ts";
 
 interface HomeTabProps {
@@ -29,7 +30,7 @@ export function HomeTab({ user, home, menu, tools }: HomeTabProps) {
       <header className="bar">
         {menu}
         <div>
-          <h2>Switchboard</h2>
+          <h1>Switchboard</h1>
           <p>Home</p>
         </div>
         {tools}
@@ -42,7 +43,9 @@ export function HomeTab({ user, home, menu, tools }: HomeTabProps) {
         )}
         {home ? (
           <ElementActionsProvider value={actions}>
-            <MessageBlocks blocks={home.blocks} />
+            <LoadingBlocks>
+              <MessageBlocks blocks={home.blocks} />
+            </LoadingBlocks>
           </ElementActionsProvider>
         ) : (
           <NoHome hasHomeTab={app.hasHomeTab} />
@@ -55,7 +58,7 @@ export function HomeTab({ user, home, menu, tools }: HomeTabProps) {
 function NoHome({ hasHomeTab }: { readonly hasHomeTab: boolean }) {
   return hasHomeTab ? (
     <>
-      <h3>This is a work in progress</h3>
+      <h2>This is a work in progress</h2>
       <p>
         Switchboard has not set up this space yet. That is what Slack says until an app publishes its Home
         tab.
@@ -63,7 +66,7 @@ function NoHome({ hasHomeTab }: { readonly hasHomeTab: boolean }) {
     </>
   ) : (
     <>
-      <h3>Switchboard has no Home tab</h3>
+      <h2>Switchboard has no Home tab</h2>
       <p>
         Its manifest does not turn one on, so in Slack you would find the tabs Messages and About only. Type{" "}
         <code>/agent status</code> in any conversation instead.

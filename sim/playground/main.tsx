@@ -15,6 +15,7 @@ import "./styles/world.css";
 import "./styles/calls.css";
 import "./styles/tour.css";
 import { App } from "./app.tsx";
+import { loadLibrary } from "./blocks/still-block.tsx";
 import { readTheme, showTheme } from "./use-theme.ts";
 
 // Before anything is drawn, so that nothing flashes.
@@ -27,4 +28,6 @@ if (root) {
       <App />
     </StrictMode>,
   );
+  // Behind the first drawing, and before the first message asks for it.
+  void loadLibrary();
 }

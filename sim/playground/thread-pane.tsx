@@ -1,6 +1,7 @@
 import { useMemo, useRef } from "react";
 import type { Place, ShownMessage } from "../world/page-protocol.ts";
 import { Composer } from "./composer/composer.tsx";
+import { LoadingBlocks } from "./loading-blocks.tsx";
 import { MessageList, type MessageListHandle } from "./messages/message-list.tsx";
 import { inThread } from "./scene.ts";
 import { useHref } from "./use-address.ts";
@@ -28,7 +29,9 @@ export function ThreadPane({ place, thread, messages }: ThreadPaneProps) {
           ✕
         </a>
       </header>
-      <MessageList ref={list} label="Messages in this thread" messages={shown} place={here} isInThread />
+      <LoadingBlocks>
+        <MessageList ref={list} label="Messages in this thread" messages={shown} place={here} isInThread />
+      </LoadingBlocks>
       <Composer
         place={here}
         label="Reply, or @switchboard status"

@@ -1,23 +1,16 @@
-import { createContext, useContext } from "react";
-import { type Block, Message, type MessageProps } from "slack-blocks-to-jsx";
+import { lazy } from "react";
+import type { Block, MessageProps } from "slack-blocks-to-jsx";
 import type { Workspace } from "../../world/page-protocol.ts";
+import { useWorkspace } from "../workspace-context.ts";
 import { EMOJI_SIGNS } from "./emoji-signs.ts";
 import { MessageLink } from "./message-link.tsx";
 import { SlackDate } from "./slack-date.tsx";
 
 type Hooks = NonNullable<MessageProps["hooks"]>;
 
-const NamesContext = createContext<MessageProps["data"]>({});
-/** The names behind ids. */
-export const NamesProvider = NamesContext.Provider;
-
-export function namesOf({ people, channels, userGroups }: Workspace): NonNullable<MessageProps["data"]> {
-  return {
-    users: people.map(({ id, name }) => ({ id, name })),
-    channels: channels.map(({ id, title }) => ({ id, name: title })),
-    user_groups: userGroups.map(({ id, handle }) => ({ id, name: handle })),
-  };
-}
+/** Half of the page's code, which nobody waits for who only wants to type; what shows blocks waits by itself. */
+const Message = lazy(async () => ({ default: (await loadLibrary()).Message }));
+export const loadLibrary = () => import("slack-blocks-to-jsx");
 
 const SIGNS = new Set(Object.values(EMOJI_SIGNS));
 
@@ -51,6 +44,23 @@ const HOOKS: Hooks = {
 
 /** A block in which nothing can be pressed, drawn by the library. */
 export function StillBlock({ block }: { readonly block: Block }) {
-  const names = useContext(NamesContext);
-  return <Message blocks={[block]} data={names ?? {}} hooks={HOOKS} withoutWrapper name="" logo="" />;
+  const names = namesOf(useWorkspace());
+  return <Message blocks={[block]} data={names} hooks={HOOKS} withoutWrapper name="" logo="" />;
+}
+
+type Names = NonNullable<MessageProps["data"]>;
+
+/** There are many blocks and one workspace. */
+const known = new WeakMap<Workspace, Names>();
+
+/** The names behind ids. */
+function namesOf(workspace: Workspace): Names {
+  const { people, channels, userGroups } = workspace;
+  const names = known.get(workspace) ?? {
+    users: people.map(({ id, name }) => ({ id, name })),
+    channels: channels.map(({ id, title }) => ({ id, name: title })),
+    user_groups: userGroups.map(({ id, handle }) => ({ id, name: handle })),
+  };
+  known.set(workspace, names);
+  return names;
 }

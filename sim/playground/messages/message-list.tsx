@@ -39,6 +39,8 @@ export function MessageList({ label, messages, place, ref, isInThread = false, c
     anchorTo: "end",
     followOnAppend: true,
     scrollEndThreshold: END_WITHIN,
+    // React draws when other messages come into sight, not at every step of the scrolling.
+    directDomUpdates: true,
   });
   useImperativeHandle(ref, () => ({ scrollToEnd: () => list.scrollToEnd() }), [list]);
 
@@ -61,18 +63,12 @@ export function MessageList({ label, messages, place, ref, isInThread = false, c
         onKeyDown={onKeyDown}
       >
         {isEmpty && children}
-        <div hidden={isEmpty} className="messages-space" style={{ height: list.getTotalSize() }}>
-          {list.getVirtualItems().map(({ index, key, start }) => {
+        <div ref={list.containerRef} hidden={isEmpty} className="messages-space">
+          {list.getVirtualItems().map(({ index, key }) => {
             const message = messages[index];
             if (!message) return null;
             return (
-              <div
-                key={key}
-                ref={list.measureElement}
-                data-index={index}
-                className="messages-row"
-                style={{ transform: `translateY(${start}px)` }}
-              >
+              <div key={key} ref={list.measureElement} data-index={index} className="messages-row">
                 <DayDivider ts={message.ts} before={messages[index - 1]?.ts} />
                 <MessageItem message={message} place={place} isInThread={isInThread} />
               </div>

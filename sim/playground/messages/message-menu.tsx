@@ -30,8 +30,8 @@ export function MessageMenu({ message, place, thread, report }: MessageMenuProps
   return (
     <div className="message-tools">
       {thread !== null && (
-        <a className="tool" href={thread}>
-          Reply in thread
+        <a className="tool" href={thread} aria-label="Reply in thread">
+          Reply
         </a>
       )}
       <PopoverMenu

@@ -31,7 +31,7 @@ export function Sidebar({ workspace, place: { user, channel }, onPick, onJump }:
   );
   return (
     <>
-      <h1>{team}</h1>
+      <p className="team">{team}</p>
       <button type="button" className="jump" onClick={onJump} aria-keyshortcuts="Control+K">
         Jump to … <kbd>Ctrl K</kbd>
       </button>

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { ShownCall } from "../../world/panel/panel-protocol.ts";
+import { SCROLLS_BY_KEYS } from "../scrolls-by-keys.ts";
 
 const RECEIVERS = { bot: "→ bot", slack: "→ Slack", livekit: "→ LiveKit", pipecat: "→ Pipecat" };
 
@@ -19,14 +20,21 @@ export const CallItem = memo(function CallItem({ call }: { readonly call: ShownC
           <strong className={isBad ? "bad" : undefined}>{describeStatus(status)}</strong>
           {tookMs !== null && <small> {tookMs} ms</small>}
         </summary>
-        <h4>Request</h4>
-        <pre>{request || "no body"}</pre>
-        <h4>Answer</h4>
-        <pre>{answer || "no body"}</pre>
+        <Body title="Request" text={request} />
+        <Body title="Answer" text={answer} />
       </details>
     </li>
   );
 });
+
+function Body({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <section aria-label={title} {...SCROLLS_BY_KEYS}>
+      <h4>{title}</h4>
+      <pre>{text || "no body"}</pre>
+    </section>
+  );
+}
 
 function describeStatus(status: number | null): string {
   if (status === null) return "under way";

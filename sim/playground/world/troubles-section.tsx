@@ -29,6 +29,7 @@ export function TroublesSection({ troubles, act }: TroublesSectionProps) {
         <label key={service} className="trouble">
           <span>{SERVICES[service]}</span>
           <select
+            aria-label={SERVICES[service]}
             className={troubles[service] ? "element troubled" : "element"}
             value={troubles[service] ?? ""}
             onChange={({ target: { value } }) => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { formatPlace, parsePermalink, parsePlace } from "../../../sim/playground/place-address.ts";
+import {
+  formatAddress,
+  formatPlace,
+  parseAddress,
+  parsePermalink,
+  parsePlace,
+} from "../../../sim/playground/place-address.ts";
 
 describe("the page's address", () => {
   it.each([
@@ -15,6 +21,25 @@ describe("the page's address", () => {
       expect(parsePlace(hash)).toEqual({ user: "UADMIN", channel: "COPS" });
     },
   );
+});
+
+describe("what is open beside the place", () => {
+  const place = { user: "UADMIN", channel: "COPS", thread: "1750000000.000001" };
+  it.each([
+    { place, isWorldOpen: false, tour: null },
+    { place, isWorldOpen: true, tour: null },
+    { place, isWorldOpen: true, tour: "rollback" },
+  ])("is part of the address: %j", (address) => {
+    expect(parseAddress(formatAddress(address))).toEqual(address);
+  });
+
+  it.each([
+    ["#tour/rollback", { isWorldOpen: false, tour: "rollback" }],
+    ["#tour", { isWorldOpen: false, tour: "status" }],
+    ["#world", { isWorldOpen: true, tour: null }],
+  ])("has a short link: %s", (hash, beside) => {
+    expect(parseAddress(hash)).toEqual({ place: { user: "UADMIN", channel: "COPS" }, ...beside });
+  });
 });
 
 describe("Slack's link to a message", () => {

@@ -7,6 +7,7 @@ export function DateField(props: FieldProps<"date">) {
   const isMoment = field.input === "datetime-local";
   return (
     <input
+      className="element"
       type={field.input}
       {...controlAttributes(props)}
       value={isMoment ? formatMoment(value) : String(value ?? "")}

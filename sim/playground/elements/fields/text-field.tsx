@@ -7,6 +7,7 @@ export function TextField(props: FieldProps<"text">) {
   const { field, value, onEnter, onEnd } = props;
   const attributes = {
     ...controlAttributes(props),
+    className: "element",
     value: String(value ?? ""),
     placeholder: field.placeholder,
     maxLength: field.maxLength,
