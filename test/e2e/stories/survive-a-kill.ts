@@ -9,6 +9,8 @@ export const surviveAKill: Story = {
     const world = visit.page.getByRole("complementary", { name: "World" });
     await world.getByRole("button", { name: "Kill the Worker" }).click();
     await world.getByText("killed once").waitFor();
+    // On a phone it stands in front of the conversation.
+    await world.getByRole("button", { name: "Close world panel" }).click();
     await visit.message(/Deployed voice\/voice-starter/);
   },
 };
