@@ -3,12 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../sim/world/local/free-port.ts";
 import { runWorker } from "../../sim/world/local/run-worker.ts";
 import { serveOnLoopback } from "../../sim/world/local/serve-on-loopback.ts";
 import { createWorkerConfig } from "../../sim/world/local/worker-config.ts";
 import { simulatedEnvironment } from "../../sim/world/simulated-environment.ts";
 import { createSimulatedWorld } from "../../sim/world/simulated-world.ts";
-import { freePort } from "./free-port.ts";
 import { ROOT } from "./source-files.ts";
 
 export type LocalBot = Awaited<ReturnType<typeof startLocalBot>>;

@@ -18,6 +18,8 @@ import type { StateFiles } from "./state-files.ts";
 import { superviseWorker } from "./supervise-worker.ts";
 import { createWorkerConfig } from "./worker-config.ts";
 
+type Environment = ReturnType<typeof simulatedEnvironment>;
+
 export interface LocalWorldOptions {
   /** Of the project. */
   readonly root: string;
@@ -26,6 +28,8 @@ export interface LocalWorldOptions {
   readonly own: OwnCredentials;
   /** Files of variables for the Worker that go before the simulated ones. */
   readonly envFiles: readonly string[];
+  /** Changes what the Worker is told of the simulated world; left out: nothing. */
+  readonly configure?: (simulated: Environment) => Environment;
   /** Milliseconds since 1970, for the whole simulated world. */
   readonly now: () => number;
   readonly delay: (ms: number) => Promise<void>;
@@ -39,9 +43,9 @@ export interface LocalWorldOptions {
 
 /** Gives the function that ends it all. */
 export async function runLocalWorld(options: LocalWorldOptions): Promise<() => Promise<void>> {
-  const { root, ports, files, own, delay, say } = options;
+  const { root, ports, files, own, delay, say, configure = (simulated) => simulated } = options;
   const addresses = localAddresses(ports);
-  const environment = simulatedEnvironment(addresses);
+  const environment = configure(simulatedEnvironment(addresses));
   const calls = new CallRecord(options.now);
   const { world, save } = openKeptWorld({
     file: files.world,

@@ -16,13 +16,17 @@ export interface StateFiles {
 export function openStateFiles(root: string, portBase: number, fresh: boolean): StateFiles {
   const kept = join(root, ".switchboard");
   const directory = portBase === DEFAULT_PORT_BASE ? kept : join(kept, `ports-${portBase}`);
-  const files = {
+  const files = stateFilesIn(directory);
+  if (fresh) for (const path of Object.values(files)) rmSync(path, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  return files;
+}
+
+export function stateFilesIn(directory: string): StateFiles {
+  return {
     world: join(directory, "world.json"),
     storage: join(directory, "worker"),
     config: join(directory, "wrangler.json"),
     log: join(directory, "worker.log"),
   };
-  if (fresh) for (const path of Object.values(files)) rmSync(path, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true });
-  return files;
 }

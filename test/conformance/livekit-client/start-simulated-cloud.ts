@@ -2,9 +2,9 @@
 import * as z from "zod";
 import { createLiveKitCloud } from "../../../sim/livekit/livekit-cloud.ts";
 import { startingProjects } from "../../../sim/livekit/starting-projects.ts";
+import { freePort } from "../../../sim/world/local/free-port.ts";
 import { serveOnLoopback } from "../../../sim/world/local/serve-on-loopback.ts";
 import { signToken } from "../../../src/platforms/livekit/sign-token.ts";
-import { freePort } from "../../support/free-port.ts";
 
 export type SimulatedCloud = Awaited<ReturnType<typeof startSimulatedCloud>>;
 

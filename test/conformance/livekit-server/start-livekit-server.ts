@@ -1,4 +1,4 @@
-import { freePort } from "../../support/free-port.ts";
+import { freePort } from "../../../sim/world/local/free-port.ts";
 import { prepareLivekitServer } from "./prepare-livekit-server.ts";
 import { type RunningProgram, startProgram } from "./start-program.ts";
 
