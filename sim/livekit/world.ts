@@ -54,6 +54,8 @@ export interface World {
   /** What begins from now on never ends: a rollout stays Updating, a restart Scheduling, a deletion Deleting. */
   stall(agent: AgentReference, isStalled?: boolean): void;
   removeAgent(agent: AgentReference): void;
+  /** A line in the log of what runs of the agent. */
+  writeLog(agent: AgentReference, text: string): void;
   /** A caller joins; the room is opened when it is not there. */
   addParticipant(room: RoomReference, caller: Caller): void;
   removeParticipant(room: RoomReference, identity: string): void;
@@ -63,6 +65,9 @@ export interface World {
   failJob(project: string, dispatchId: string, error: string): void;
   closeRoom(room: RoomReference): void;
 }
+
+/** Older lines are forgotten. */
+const MAX_WRITTEN = 2_000;
 
 export function createWorld(simulation: Simulation): World {
   const changeDeployments = (
@@ -121,6 +126,10 @@ export function createWorld(simulation: Simulation): World {
       }),
     removeAgent: (reference) =>
       changeAgent(reference, (agent, project, at) => removeDeployments(simulation, project, agent, null, at)),
+    writeLog: (reference, text) =>
+      changeDeployments(reference, (deployment, _, at) => {
+        deployment.writtenLogs = [...deployment.writtenLogs.slice(-MAX_WRITTEN + 1), { at, text }];
+      }),
     addParticipant: ({ project, room }, caller) =>
       changeProject(project, (found, at) => {
         const participant = {

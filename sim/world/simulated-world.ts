@@ -58,6 +58,7 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
     delay,
     projects: startingProjects(now()),
     inactiveRoomDelayMs: INACTIVE_ROOM_DELAY_MS,
+    logDelay: delay,
   });
   const pipecat = createPipecatCloud({ now, delay, seed: startingOrganization(now()) });
   return {
