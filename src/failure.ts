@@ -160,6 +160,14 @@ export type Failure =
   | { readonly kind: "not-an-approver"; readonly rule: string; readonly approvers: readonly string[] }
   | { readonly kind: "self-approval"; readonly rule: string; readonly approvers: readonly string[] }
   | { readonly kind: "already-approved"; readonly operationId: string }
+  /** Somebody follows the same log in the same place. `link` leads to the message, when Slack has told where that is. */
+  | {
+      readonly kind: "already-followed";
+      readonly agent: Candidate;
+      readonly by: string;
+      readonly since: number;
+      readonly link: string | null;
+    }
   // What a platform answered
   | { readonly kind: "platform-unauthorized"; readonly call: FailedCall }
   | { readonly kind: "platform-forbidden"; readonly call: FailedCall }

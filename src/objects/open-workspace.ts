@@ -15,6 +15,8 @@ export function openWorkspace(env: Env): Workspace {
     proposeChange: (proposal) => operation(proposal.id).propose(proposal),
     describeOperation: (id) => operation(id).describe(),
     pressOperation: (id, press) => operation(id).press(press),
+    startFollow: (proposal) => operation(proposal.id).follow(proposal),
+    stopFollow: (id, by) => operation(id).unfollow(by),
     readHold: (project, id) => agent({ project, id }).readHold(),
     setLock: (of, lock) => agent(of).setLock(lock),
     removeLock: (of) => agent(of).removeLock(),

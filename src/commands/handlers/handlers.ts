@@ -9,6 +9,7 @@ import { approve, cancel, keep, proceed, reject } from "./decide-operation.ts";
 import { deleteDispatch } from "./delete-dispatch.ts";
 import { doctor } from "./doctor.ts";
 import { explain } from "./explain.ts";
+import { unfollow } from "./follow-log.ts";
 import { helpAgent, helpDispatch } from "./help.ts";
 import { list } from "./list.ts";
 import { listDispatches } from "./list-dispatches.ts";
@@ -43,6 +44,7 @@ export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.cancel": cancel,
   "agent.proceed": proceed,
   "agent.keep": keep,
+  "agent.unfollow": unfollow,
   "dispatch.help": helpDispatch,
   "dispatch.create": createDispatch,
   "dispatch.list": listDispatches,

@@ -27,7 +27,7 @@ interface Run {
 }
 
 function toRun({ source }: RegExp): Run {
-  return { beginning: new RegExp(`(?:${source}){1,512}`, "y"), rest: new RegExp(`(?:${source})*`, "y") };
+  return { beginning: new RegExp(`(?:${source}){1,128}`, "y"), rest: new RegExp(`(?:${source})*`, "y") };
 }
 
 export function maskNamedValues(text: string): string {

@@ -14,7 +14,7 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   // OpenAI, Anthropic, Stripe, ElevenLabs, Cartesia, Pipecat Cloud. Words with a hyphen ("sk-learn") have no digit.
   {
     kind: "API key",
-    pattern: /(?<![A-Za-z0-9])([spr]k[-_](?:live_|test_|proj-|ant-|or-)?)(?=[\w-]{0,200}\d)[\w-]{16,}/g,
+    pattern: /(?<![A-Za-z0-9])([spr]k[-_](?:live_|test_|proj-|ant-|or-)?)(?=[\w-]{0,80}\d)[\w-]{16,}/g,
   },
   { kind: "Slack token", pattern: /(?<![A-Za-z0-9])(xox[a-z]-|xapp-)[\w-]{10,}/g },
   { kind: "GitHub token", pattern: /(?<![A-Za-z0-9])(gh[opsur]_|github_pat_)\w{20,}/g },
