@@ -1,7 +1,7 @@
 /** The commands that look and change nothing. */
 import * as z from "zod/mini";
 import { CHANGE_VERBS } from "../operations/change-request.ts";
-import { LOG_TYPES } from "../platforms/port.ts";
+import { LOG_TYPES } from "../operations/log-question.ts";
 import type { CommandSpec } from "./command-spec.ts";
 import {
   agent,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { LOG_TYPES, type LogTailOptions, type LogType } from "../platforms/port.ts";
+import type { LogTailOptions, LogType } from "../platforms/port.ts";
 
 /** What is asked of an agent's log: all that a button needs in order to ask it again. null: not asked for. */
 export interface LogQuestion {
@@ -12,6 +12,8 @@ export interface LogQuestion {
   readonly session: string | null;
   readonly deployment: string | null;
 }
+
+export const LOG_TYPES = ["deploy", "build"] as const satisfies readonly LogType[];
 
 export const logQuestionSchema: z.ZodMiniType<LogQuestion> = z.object({
   type: z.enum(LOG_TYPES),

@@ -185,8 +185,7 @@ export interface LogTailOptions {
   readonly grep?: string | null;
 }
 
-export const LOG_TYPES = ["deploy", "build"] as const;
-export type LogType = (typeof LOG_TYPES)[number];
+export type LogType = "deploy" | "build";
 
 export interface LineCount {
   readonly count: number;
