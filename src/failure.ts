@@ -172,6 +172,14 @@ export type Failure =
   | { readonly kind: "already-approved"; readonly operationId: string }
   /** Values of secrets are entered by who asked for them to be changed, and by nobody else. */
   | { readonly kind: "not-the-asker"; readonly operationId: string; readonly askedBy: string }
+  /** Somebody follows the same log in the same place. `link` leads to the message, when Slack has told where that is. */
+  | {
+      readonly kind: "already-followed";
+      readonly agent: Candidate;
+      readonly by: string;
+      readonly since: number;
+      readonly link: string | null;
+    }
   // What a platform answered
   | { readonly kind: "platform-unauthorized"; readonly call: FailedCall }
   | { readonly kind: "platform-forbidden"; readonly call: FailedCall }

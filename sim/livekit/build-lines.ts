@@ -15,7 +15,7 @@ interface Step {
 }
 
 /** How long each takes is our choice; together they take as long as a build does. */
-const STEPS: readonly Step[] = [
+export const BUILD_STEPS: readonly Step[] = [
   { name: "[internal] load build definition from Dockerfile", part: 0.1 },
   { name: "[1/3] FROM docker.io/library/python:3.13-slim", part: 0.3 },
   { name: "[2/3] COPY . .", part: 0.1 },
@@ -28,7 +28,7 @@ const LOADING: Step = { name: "[internal] load build definition from Dockerfile"
 export function buildLines(startedAt: number, fault: string | null): readonly BuildLine[] {
   const lines: BuildLine[] = [];
   let at = startedAt;
-  for (const [index, step] of (fault === null ? STEPS : [LOADING]).entries()) {
+  for (const [index, step] of (fault === null ? BUILD_STEPS : [LOADING]).entries()) {
     const digest = `sha256:${index.toString(16).padStart(64, "0")}`;
     const started = { digest, name: step.name, started: toTime(at) };
     lines.push({ waitMs: 0, text: JSON.stringify({ vertexes: [started] }) });

@@ -83,6 +83,8 @@ const deploymentSchema = deploymentKeySchema.extend({
   startedAt: timeOrNever,
   /** Last measurement before the replicas went away; null when there never was one. */
   lastScrapedAt: timeOrNever,
+  /** What its program wrote besides what every program writes. */
+  writtenLogs: z.array(z.object({ at: time, text: z.string() })).default([]),
   /** Counts the interventions, so that what an earlier one had planned no longer happens. */
   chapter: z.number(),
 });

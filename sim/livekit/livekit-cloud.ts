@@ -41,6 +41,8 @@ export interface LiveKitCloudOptions {
   readonly dispatchUnnamedAgents?: boolean;
   /** Ids of agents whose name the summary of all agents leaves blank, as was seen on the real service. */
   readonly blankNamesInSummary?: readonly string[];
+  /** How a log that is read waits for its next line. Default: for ever, so nothing follows what is there at once. */
+  readonly logDelay?: (ms: number) => Promise<void>;
   /** Of an uploaded source; default 1 GiB, LiveKit's limit of a build context (docs.livekit.io/deploy/agents/builds). */
   readonly maxSourceBytes?: number;
 }
@@ -88,7 +90,7 @@ export function createLiveKitCloud(options: LiveKitCloudOptions): LiveKitCloud {
       "livekit.RoomService": createRoomService(simulation, policy),
     },
     {
-      "GET /logs": createLogService(simulation),
+      "GET /logs": createLogService(simulation, options.logDelay ?? (() => new Promise(() => {}))),
       "POST /build": createBuildService(simulation, options.buildDelay ?? delay),
       [`POST ${UPLOAD_PATH}`]: createUploadService(simulation),
     },

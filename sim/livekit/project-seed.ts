@@ -105,6 +105,7 @@ function seedDeployment(
     crashingSince: seed.crashingSince ?? null,
     startedAt: current > 0 ? (newest?.deployedAt ?? now) : null,
     lastScrapedAt: seed.lastScrapedAt,
+    writtenLogs: [],
     chapter: 0,
   };
 }

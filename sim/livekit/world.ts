@@ -57,6 +57,8 @@ export interface World {
   removeAgent(agent: AgentReference): void;
   /** Somebody else sets an environment secret; the agent is not restarted for it. */
   setSecret(agent: AgentReference, name: string): void;
+  /** A line in the log of what runs of the agent. */
+  writeLog(agent: AgentReference, text: string): void;
   /** A caller joins; the room is opened when it is not there. */
   addParticipant(room: RoomReference, caller: Caller): void;
   removeParticipant(room: RoomReference, identity: string): void;
@@ -66,6 +68,9 @@ export interface World {
   failJob(project: string, dispatchId: string, error: string): void;
   closeRoom(room: RoomReference): void;
 }
+
+/** Older lines are forgotten. */
+const MAX_WRITTEN = 2_000;
 
 export function createWorld(simulation: Simulation): World {
   const changeDeployments = (
@@ -129,6 +134,10 @@ export function createWorld(simulation: Simulation): World {
       }),
     removeAgent: (reference) =>
       changeAgent(reference, (agent, project, at) => removeDeployments(simulation, project, agent, null, at)),
+    writeLog: (reference, text) =>
+      changeDeployments(reference, (deployment, _, at) => {
+        deployment.writtenLogs = [...deployment.writtenLogs.slice(-MAX_WRITTEN + 1), { at, text }];
+      }),
     addParticipant: ({ project, room }, caller) =>
       changeProject(project, (found, at) => {
         const participant = {

@@ -65,6 +65,7 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
     delay,
     projects: startingProjects(now()),
     inactiveRoomDelayMs: INACTIVE_ROOM_DELAY_MS,
+    logDelay: delay,
   });
   const pipecat = createPipecatCloud({ now: clock.now, delay, seed: startingOrganization(now()) });
   return {

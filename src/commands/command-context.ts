@@ -8,6 +8,7 @@ import type { AuditRecord } from "../operations/audit-record.ts";
 import type { ChangePress } from "../operations/change-operation.ts";
 import type { ChangeDescription, ChangeProposal, ProposeOutcome } from "../operations/change-proposal.ts";
 import type { DispatchProposal, StartOutcome } from "../operations/dispatch-proposal.ts";
+import type { FollowOutcome, FollowProposal } from "../operations/follow-proposal.ts";
 import type { LedgerEntry } from "../operations/ledger-entry.ts";
 import type { OperationSummary } from "../operations/operation-summary.ts";
 import type { CardPlace } from "../operations/outbox-write.ts";
@@ -74,6 +75,10 @@ export interface Workspace {
   describeOperation(operationId: string): Promise<ChangeDescription | null>;
   /** Hands on what a person decided; gives why it changed nothing, or null. */
   pressOperation(operationId: string, press: ChangePress, values?: SecretValues): Promise<Failure | null>;
+  /** Follows a log in a message of its own. The same id again is the same message. */
+  startFollow(proposal: FollowProposal): Promise<FollowOutcome>;
+  /** Gives why there was nothing to stop, or null. */
+  stopFollow(operationId: string, by: string): Promise<Failure | null>;
   /** Gives the lock that is in the way, of somebody else; null when it is locked now. */
   setLock(agent: Pick<AgentIdentity, "project" | "id">, lock: AgentLock): Promise<AgentLock | null>;
   /** Gives the lock that was taken away; null when there was none. */

@@ -73,4 +73,13 @@ export const DECISION_COMMANDS = {
     arguments: { operation },
     flags: {},
   },
+  "agent.unfollow": {
+    ...decision,
+    needs: "viewer",
+    verb: "unfollow",
+    summary: "stop showing what is new in a log",
+    example: "/agent unfollow 7K2M9QW4ZT1C8RX5VB3D",
+    arguments: { operation },
+    flags: {},
+  },
 } as const satisfies Record<string, CommandSpec>;

@@ -15,6 +15,8 @@ export function openWorkspace(env: Env): Workspace {
     proposeChange: (proposal, values) => operation(proposal.id).propose(proposal, values),
     describeOperation: (id) => operation(id).describe(),
     pressOperation: (id, press, values) => operation(id).press(press, values),
+    startFollow: (proposal) => operation(proposal.id).follow(proposal),
+    stopFollow: (id, by) => operation(id).unfollow(by),
     readHold: (project, id) => agent({ project, id }).readHold(),
     setLock: (of, lock) => agent(of).setLock(lock),
     removeLock: (of) => agent(of).removeLock(),

@@ -32,6 +32,14 @@ import {
 } from "../operations/dispatch-operation.ts";
 import type { DispatchProposal, StartOutcome } from "../operations/dispatch-proposal.ts";
 import { explainAcquireFailure } from "../operations/explain-acquire-failure.ts";
+import { followKind } from "../operations/follow-kind.ts";
+import {
+  type FollowEffect,
+  type FollowEvent,
+  type FollowOperation,
+  proposeFollow,
+} from "../operations/follow-operation.ts";
+import type { FollowOutcome, FollowProposal } from "../operations/follow-proposal.ts";
 import type { OperationSummary } from "../operations/operation-summary.ts";
 import type { Delivery } from "../operations/outbox-write.ts";
 import type { WorkReport } from "../operations/source-work.ts";
@@ -63,6 +71,8 @@ const MAX_RETRY_MS = 5 * 60_000;
 
 type DispatchRun = OperationRun<DispatchOperation, DispatchEvent, DispatchEffect>;
 type ChangeRun = OperationRun<ChangeOperation, ChangeEvent, ChangeEffect>;
+type FollowRun = OperationRun<FollowOperation, FollowEvent, FollowEffect>;
+type AnyRun = DispatchRun | ChangeRun | FollowRun;
 
 export class OperationObject extends DurableObject<Env> {
   readonly #deps: Deps;
@@ -71,9 +81,10 @@ export class OperationObject extends DurableObject<Env> {
   readonly #neighbours: Neighbours;
   readonly #dispatch: DispatchRun;
   readonly #change: ChangeRun;
+  readonly #follow: FollowRun;
   /** Tries in a row that a neighbour did not answer. */
   readonly #attempts = new Map<DueKind, number>();
-  #begun: DispatchRun | ChangeRun | null = null;
+  #begun: AnyRun | null = null;
   #isGone = false;
   /** Values of secrets, from the form until the call: here and nowhere else, never in storage. */
   #values: SecretValues | null = null;
@@ -99,6 +110,7 @@ export class OperationObject extends DurableObject<Env> {
     };
     this.#dispatch = new OperationRun(dispatchKind, ports);
     this.#change = new OperationRun(changeKind, ports);
+    this.#follow = new OperationRun(followKind, ports);
     void ctx.blockConcurrencyWhile(() => this.#due.repair());
   }
 
@@ -132,6 +144,31 @@ export class OperationObject extends DurableObject<Env> {
     this.#change.begin({ ...operation, skippedLock: outcome.skipped ?? null }, proposal, ANNOUNCE_MS);
     const failure = await this.#announce(this.#change);
     return { begun: this.#change.load().phase !== "refused", failure };
+  }
+
+  /** Begins to follow a log, or finds it begun. Returns once its message is shown or will never be. */
+  async follow(proposal: FollowProposal): Promise<FollowOutcome> {
+    if (this.#run() !== null) return { failure: null };
+    const { id, agent, question, askedBy } = proposal;
+    const operation = proposeFollow({ id, agent, question, askedBy }, this.#deps.now());
+    const holder = await this.#neighbours.beginFollow(operation, proposal);
+    if (holder !== null) {
+      const { operationId, by, since } = holder;
+      const link = await this.#neighbours.linkTo(operationId);
+      return { failure: { kind: "already-followed", agent, by, since, link } };
+    }
+    if (this.#run() !== null) return { failure: null };
+    this.#follow.begin(operation, proposal, ANNOUNCE_MS);
+    return { failure: await this.#announce(this.#follow) };
+  }
+
+  /** Somebody has seen enough; gives why there is nothing to end, or null. */
+  async unfollow(by: string): Promise<Failure | null> {
+    if (this.#run() !== this.#follow) return { kind: "operation-not-found", operationId: "" };
+    await this.#due.repair();
+    this.#follow.apply({ type: "stop", by });
+    await this.#due.syncAlarm();
+    return null;
   }
 
   /** What a person decided; gives why it changed nothing, or null. */
@@ -202,7 +239,7 @@ export class OperationObject extends DurableObject<Env> {
   }
 
   /** Before any call the alarm is armed: if we are killed in the middle of one, it goes on from there. */
-  async #announce(run: DispatchRun | ChangeRun): Promise<Failure | null> {
+  async #announce(run: AnyRun): Promise<Failure | null> {
     await this.#due.syncAlarm();
     // The list of operations is what the cron goes by, should this very first alarm be lost.
     const [failure] = await Promise.all([
@@ -239,7 +276,9 @@ export class OperationObject extends DurableObject<Env> {
   }
 
   async #release(): Promise<void> {
-    if (this.#isChange()) await this.#neighbours.release(this.#change.load());
+    const run = this.#run();
+    if (run === this.#change) await this.#neighbours.release(this.#change.load());
+    if (run === this.#follow) await this.#neighbours.endFollow(this.#follow.load());
     this.#due.clear("release");
   }
 
@@ -252,16 +291,18 @@ export class OperationObject extends DurableObject<Env> {
   }
 
   /** null before it begins and after it was deleted. Which kind it is never changes, so the record is read for it once. */
-  #run(): DispatchRun | ChangeRun | null {
+  #run(): AnyRun | null {
     if (this.#isGone) return null;
     this.#begun ??= this.#readKind();
     return this.#begun;
   }
 
-  #readKind(): DispatchRun | ChangeRun | null {
+  #readKind(): AnyRun | null {
     const record = this.#store.loadRecord();
     if (typeof record !== "object" || record === null) return null;
-    return "kind" in record && record.kind === "change" ? this.#change : this.#dispatch;
+    const kind = "kind" in record ? record.kind : null;
+    if (kind === "follow") return this.#follow;
+    return kind === "change" ? this.#change : this.#dispatch;
   }
 
   #isChange(): boolean {

@@ -2,9 +2,15 @@
  * A kind of operation: its state machine, what it does to the world, how it is shown. The operation object drives all
  * kinds alike; it stores, calls, repeats and survives, and knows nothing of what they are about.
  */
-import type { Failure } from "../failure.ts";
+import type { Failure, Result } from "../failure.ts";
 import type { SecretValues } from "../platforms/change.ts";
-import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
+import type {
+  AgentIdentity,
+  AgentPlatform,
+  AgentStatus,
+  LogTail,
+  LogTailOptions,
+} from "../platforms/port.ts";
 import type { View } from "../views/view.ts";
 import type { AgentLock } from "./agent-hold.ts";
 import type { AuditEntry } from "./audit-entry.ts";
@@ -49,6 +55,8 @@ export interface EffectPorts {
   };
   /** null when nobody locked it. */
   readonly readLock: (agent: AgentIdentity) => Promise<AgentLock | null>;
+  /** The newest lines of the agent's log, read once for all who follow it. */
+  readonly readLog: (agent: AgentIdentity, options: LogTailOptions) => Promise<Result<LogTail>>;
   /** Begins the operation that undoes this one. */
   readonly rollBack: () => Promise<RollbackOutcome>;
   /** Values of secrets, entered for this operation a moment ago; null: there are none, any more or yet. */
@@ -63,6 +71,8 @@ export interface Step<Operation> {
 }
 
 export interface OperationKind<Operation, Event, Effect> {
+  /** It only reads, so it is looked after like the others, but counted and listed among them nowhere. */
+  readonly isUnlisted?: true;
   /** Reads what was stored, maybe by an older version; throws on what it cannot be. */
   readonly parse: (record: unknown) => Operation;
   decide(operation: Operation, event: Event | CommonEvent, now: number): OperationDecision<Operation, Effect>;

@@ -10,6 +10,7 @@ import { deleteDispatch } from "./delete-dispatch.ts";
 import { doctor } from "./doctor.ts";
 import { enterValues } from "./enter-values.ts";
 import { explain } from "./explain.ts";
+import { unfollow } from "./follow-log.ts";
 import { helpAgent, helpDispatch } from "./help.ts";
 import { list } from "./list.ts";
 import { listDispatches } from "./list-dispatches.ts";
@@ -48,6 +49,7 @@ export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.enter-values": enterValues,
   "agent.proceed": proceed,
   "agent.keep": keep,
+  "agent.unfollow": unfollow,
   "dispatch.help": helpDispatch,
   "dispatch.create": createDispatch,
   "dispatch.list": listDispatches,

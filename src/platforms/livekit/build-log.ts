@@ -3,6 +3,8 @@
  * protocol v2, and `BUILD ERROR: …`. What cannot be read is passed over, since only the end of the stream counts.
  */
 import * as z from "zod/mini";
+import { maskSecrets } from "../masking/mask-secrets.ts";
+import { selectLogLines } from "../select-log-lines.ts";
 import type { BuildProgress } from "../source-service.ts";
 import { toLogLines } from "../to-log-lines.ts";
 
@@ -44,7 +46,7 @@ export class BuildLog {
 
   add(line: string): void {
     if (line.startsWith(ERROR_PREFIX)) {
-      this.#error = line.slice(ERROR_PREFIX.length).trim();
+      this.#error = maskSecrets(line.slice(ERROR_PREFIX.length).trim());
       return;
     }
     const parsed = lineSchema.safeParse(parseJson(line));
@@ -53,7 +55,11 @@ export class BuildLog {
     if (lkQueue) this.#queue = lkQueue.message?.slice(0, NAME_LENGTH) || "waiting for a builder";
     for (const { digest, name, started, completed } of vertexes ?? []) {
       if (!digest || !name || (this.#steps.size >= STEPS_KEPT && !this.#steps.has(digest))) continue;
-      const step = { name: name.slice(0, NAME_LENGTH), hasStarted: !!started, hasEnded: !!completed };
+      const step = {
+        name: maskSecrets(name.slice(0, NAME_LENGTH)),
+        hasStarted: !!started,
+        hasEnded: !!completed,
+      };
       this.#steps.set(digest, step);
       if (!step.hasStarted) continue;
       this.#queue = null;
@@ -72,7 +78,7 @@ export class BuildLog {
       step: this.#latest,
       done: steps.filter(({ hasEnded }) => hasEnded).length,
       total: steps.length,
-      lines: toLogLines(this.#output, LINES_KEPT),
+      lines: selectLogLines(toLogLines([{ text: this.#output, at: null }]), { lines: LINES_KEPT }).lines,
     };
   }
 }

@@ -73,10 +73,7 @@ export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitToo
       return succeed(regions.filter((region) => region !== ""));
     },
     change: (agent, call, values) => changeAgent(client, agent, call, values),
-    readLogTail: async (agent, options) => {
-      const status = await describe(agent);
-      return status.ok ? await readLogTail(project, tools, status.value, options) : status;
-    },
+    readLogTail: (agent, options) => readLogTail(project, tools, () => describe(agent), options),
     countLiveSessions: (agent) => countLiveSessions(rooms, dispatches, agent),
     dispatches: { ...dispatches, listParticipants: rooms.listParticipants },
     sources: createSourceClient(project, tools),

@@ -3,7 +3,8 @@ import type { Fetch } from "../call-json.ts";
 import type { PlatformError } from "../platform-error.ts";
 import type { PipecatProject } from "../project.ts";
 import { callPipecat, type PipecatCall } from "./call-pipecat.ts";
-import { deletionSchema, logPageSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
+import { deletionSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
+import { buildLogSchema, logPageSchema, type WireBuildLog, type WireLogPage } from "./log-schemas.ts";
 import {
   secretDoneSchema,
   secretSetListSchema,
@@ -28,7 +29,13 @@ export interface PipecatTools {
 
 export interface LogQuery {
   readonly limit: number;
+  readonly offset: number;
   readonly deploymentId: string | null;
+  readonly sessionId: string | null;
+  /** Milliseconds since 1970. */
+  readonly since: number | null;
+  /** Free text. */
+  readonly query: string | null;
 }
 
 /** Pipecat Cloud's documented private API, as far as it is used. */
@@ -44,7 +51,9 @@ export interface PipecatClient {
   /** Sessions that run go on to their end. */
   deleteAgent(name: string): Promise<Result<unknown>>;
   /** The newest first. An entry may hold several lines. */
-  listLogs(name: string, query: LogQuery): Promise<Result<readonly string[]>>;
+  listLogs(name: string, query: LogQuery): Promise<Result<WireLogPage>>;
+  /** Oldest first, as much as one answer holds. */
+  readBuildLog(buildId: string): Promise<Result<WireBuildLog>>;
   /** Up to `limit` sessions, ended ones included. */
   listSessions(name: string, limit: number): Promise<Result<WireSessionList>>;
   listSecretSets(): Promise<Result<readonly WireSecretSet[]>>;
@@ -77,11 +86,15 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
     updateAgent: (name, body) =>
       send("POST", { route: AGENT, name, body, schema: receiptSchema, readError: readMissingReference }),
     deleteAgent: (name) => send("DELETE", { route: AGENT, name, schema: deletionSchema }),
-    listLogs: async (name, { limit, deploymentId }) => {
-      const query = { limit: `${limit}`, order: "desc", ...(deploymentId === null ? {} : { deploymentId }) };
-      const answer = await send("GET", { route: `${AGENT}/logs`, name, query, schema: logPageSchema });
-      return answer.ok ? succeed(answer.value.logs.map(({ log }) => log)) : answer;
-    },
+    listLogs: (name, query) =>
+      send("GET", { route: `${AGENT}/logs`, name, query: toLogParameters(query), schema: logPageSchema }),
+    readBuildLog: (buildId) =>
+      send("GET", {
+        route: "/builds/{name}/logs",
+        name: buildId,
+        query: { limit: `${MAX_BUILD_LINES}` },
+        schema: buildLogSchema,
+      }),
     listSessions: (name, limit) =>
       send("GET", {
         route: `${AGENT}/sessions`,
@@ -102,6 +115,26 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
       send("PUT", { route: SET, name, body, schema: secretDoneSchema, sendsSecrets: true }),
     deleteSecret: (name, key) =>
       send("DELETE", { route: `${SET}/{key}`, name, key, schema: secretDoneSchema }),
+  };
+}
+
+/** The most that the documents allow. */
+const MAX_BUILD_LINES = 10_000;
+
+/**
+ * `startTime` is a Unix timestamp, and whether in seconds or milliseconds is not documented. Seconds do no harm: read as
+ * milliseconds they mean 1970, and more comes than was asked for. The other way round nothing would come.
+ */
+function toLogParameters(query: LogQuery): Record<string, string> {
+  const { limit, offset, deploymentId, sessionId, since, query: text } = query;
+  return {
+    limit: `${limit}`,
+    order: "desc",
+    ...(offset > 0 && { offset: `${offset}` }),
+    ...(deploymentId !== null && { deploymentId }),
+    ...(sessionId !== null && { sessionId }),
+    ...(since !== null && { startTime: `${Math.floor(since / 1_000) - 1}` }),
+    ...(text !== null && { query: text }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { PipecatProject } from "../project.ts";
 import { changeAgent } from "./change-agent.ts";
 import { listSecrets } from "./list-secrets.ts";
 import { createPipecatClient, type PipecatTools } from "./pipecat-client.ts";
+import { readBuildLog } from "./read-build-log.ts";
 import { readLogTail } from "./read-log-tail.ts";
 import { readSecretStock } from "./read-secret-stock.ts";
 import type { WireListedService } from "./service-schemas.ts";
@@ -48,7 +49,10 @@ export function createPipecatPlatform(project: PipecatProject, tools: PipecatToo
       return answer.ok ? succeed(answer.value.map(({ code }) => code)) : answer;
     },
     change: ({ name }, call, values) => changeAgent(client, name, call, values),
-    readLogTail: ({ name }, options) => readLogTail(client, name, options),
+    readLogTail: ({ name }, options) =>
+      options.type === "build"
+        ? readBuildLog(client, project.name, name, options)
+        : readLogTail(client, name, options),
     countLiveSessions: async ({ name }) => {
       const answer = await client.getAgent(name);
       return answer.ok ? succeed(answer.value.activeSessionCount) : answer;

@@ -21,7 +21,7 @@ const setOf = (...names: string[]): SecretStock => ({
 });
 
 function plan(asked: ChangeAsked, stock: SecretStock, status: AgentStatus = liveKitStatus()) {
-  const snapshot = { status, versions: [], liveSessions: null, secretNames: null, stock };
+  const snapshot = { status, versions: [], liveSessions: null, secretNames: null, stock, source: null };
   return planChange({ agent: status.agent, asked }, snapshot, [], USAGE);
 }
 

@@ -17,7 +17,6 @@ import { renderChangeNote } from "../../../src/views/render-change-note.ts";
 import { renderDryRun } from "../../../src/views/render-dry-run.ts";
 import { renderLedger } from "../../../src/views/render-ledger.ts";
 import { renderLocked, renderUnlocked } from "../../../src/views/render-lock.ts";
-import { renderLogs } from "../../../src/views/render-logs.ts";
 import type { View } from "../../../src/views/view.ts";
 import { rollbackCard, rule } from "./change-fixtures.ts";
 import { failedCall, type Scale, times } from "./every-failure.ts";
@@ -62,13 +61,11 @@ export function everyChangeView(scale: Scale): Record<string, (options: ReadOpti
   const { agent } = card.request;
   const lock = { by: scale.text(), since: NOW - HOUR, until: null, reason: scale.text() };
   const entries = ledger(scale);
-  const lines = times(scale.many, scale.text);
   const hold = { operationId: scale.text(), verb: "rollback", by: "UOPERATOR", since: NOW - HOUR };
   views.locked = () => renderLocked(agent, lock, null, NOW);
   views["locked for a while"] = () => renderLocked(agent, { ...lock, until: NOW + HOUR }, hold, NOW);
   views.unlocked = () => renderUnlocked(agent, lock, scale.text(), NOW);
   views.ledger = (options) => renderLedger(agent, entries, entries[0]?.deploymentId ?? null, options);
-  views.logs = (options) => renderLogs(agent, lines, options);
   return views;
 }
 

@@ -95,6 +95,20 @@ export function everyFailure(scale: Scale): Failure[] {
     { kind: "slack-refused", method: text(), error: text(), channelId: null },
     { kind: "slack-unavailable", method: text(), retryAfterMs: null },
     { kind: "misconfigured", problems: times(many, () => ({ key: text(), remedy: text() })) },
+    {
+      kind: "already-followed",
+      agent: { project: text(), id: text(), name: text() },
+      by: text(),
+      since: 0,
+      link: null,
+    },
+    {
+      kind: "already-followed",
+      agent: { project: text(), id: text(), name: text() },
+      by: text(),
+      since: 0,
+      link: `https://example.com/${text()}`,
+    },
     { kind: "stale-action" },
     { kind: "internal", reference: text() },
   ];
