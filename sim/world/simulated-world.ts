@@ -1,11 +1,14 @@
-/** The three simulated services in one world, kept and taken back together. */
+/** The four simulated services in one world, kept and taken back together. */
 import * as z from "zod";
+import { createGitHubCloud, type GitHubCloud } from "../github/github-cloud.ts";
+import { startingRepositories, startingTokens } from "../github/starting-repositories.ts";
 import { createLiveKitCloud, type LiveKitCloud } from "../livekit/livekit-cloud.ts";
 import { startingProjects } from "../livekit/starting-projects.ts";
 import { createPipecatCloud, type PipecatCloud } from "../pipecat/pipecat-cloud.ts";
 import { startingOrganization } from "../pipecat/starting-organization.ts";
 import { createSlackWorkspace, type SlackWorkspace } from "../slack/slack-workspace.ts";
 import { startingWorkspace } from "../slack/starting-workspace.ts";
+import { carryOutWorkflow } from "./carry-out-workflow.ts";
 
 export interface SimulatedWorldOptions {
   /** Milliseconds since 1970. */
@@ -23,11 +26,12 @@ export interface SimulatedWorld {
   readonly slack: SlackWorkspace;
   readonly livekit: LiveKitCloud;
   readonly pipecat: PipecatCloud;
+  readonly github: GitHubCloud;
   /** Plain JSON, from which `restore` goes on. */
   snapshot(): unknown;
   /** Throws when it is no snapshot, or one of another starting world; what it took back until then stays. */
   restore(snapshot: unknown): void;
-  /** Calls the listener after every change of one of the three. */
+  /** Calls the listener after every change of one of the four. */
   subscribe(listener: () => void): void;
 }
 
@@ -38,6 +42,7 @@ const snapshotSchema = z.object({
   slack: z.unknown(),
   livekit: z.unknown(),
   pipecat: z.unknown(),
+  github: z.unknown(),
 });
 
 /** How long the real LiveKit needs to say that nobody is in a room. */
@@ -60,10 +65,18 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
     inactiveRoomDelayMs: INACTIVE_ROOM_DELAY_MS,
   });
   const pipecat = createPipecatCloud({ now, delay, seed: startingOrganization(now()) });
+  const github = createGitHubCloud({
+    now,
+    delay,
+    repositories: startingRepositories(now()),
+    tokens: startingTokens,
+    carryOut: (run) => carryOutWorkflow({ livekit, pipecat }, run),
+  });
   return {
     slack,
     livekit,
     pipecat,
+    github,
     snapshot: () =>
       ({
         version: 1,
@@ -71,6 +84,7 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
         slack: slack.snapshot(),
         livekit: livekit.snapshot(),
         pipecat: pipecat.snapshot(),
+        github: github.snapshot(),
       }) satisfies z.infer<typeof snapshotSchema>,
     restore(given) {
       const snapshot = snapshotSchema.parse(given);
@@ -79,9 +93,10 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
       slack.restore(snapshot.slack);
       livekit.restore(snapshot.livekit);
       pipecat.restore(snapshot.pipecat);
+      github.restore(snapshot.github);
     },
     subscribe(listener) {
-      for (const service of [slack, livekit, pipecat]) service.subscribe(listener);
+      for (const service of [slack, livekit, pipecat, github]) service.subscribe(listener);
     },
   };
 }

@@ -56,6 +56,7 @@ export async function runLocalWorld(options: LocalWorldOptions): Promise<() => P
   const closers = [
     await serveOnLoopback(ports.livekit, world.livekit.fetch),
     await serveOnLoopback(ports.pipecat, world.pipecat.fetch),
+    await serveOnLoopback(ports.github, world.github.fetch),
   ];
   const servePage = async (): Promise<void> => {
     closers.push(await serveOnLoopback(ports.slack, world.slack.fetch));
