@@ -64,6 +64,8 @@ function seedAgent(seed: AgentSeed, now: number): Agent {
     rollouts: [],
     stalled: false,
     sources: [],
+    buildFault: null,
+    isNextBroken: false,
     versions: seed.versions.map((version): Version => {
       const row = deployments.find((deployment) => deployment.version === version.version);
       return {

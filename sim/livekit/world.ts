@@ -1,6 +1,7 @@
 /** What tests and the playground may do to the simulated cloud: change the world, never the replies. */
 import { changeSecrets } from "./change-secrets.ts";
 import type { Agent, Deployment, Project } from "./cloud-state.ts";
+import { createAgent } from "./create-agent.ts";
 import { removeDeployments } from "./deletion.ts";
 import {
   beginChapter,
@@ -11,6 +12,7 @@ import {
 } from "./deployment-life.ts";
 import { endJob, failJob } from "./dispatch-life.ts";
 import { findVersion, requireAgent, requireProject, requireRoom } from "./find.ts";
+import { SERVER_REGIONS } from "./regions.ts";
 import { type Release, startRelease } from "./release.ts";
 import { closeRoom, joinRoom, leaveRoom, openRoom } from "./room-life.ts";
 import type { Simulation } from "./simulation.ts";
@@ -52,6 +54,10 @@ export interface World {
   deploy(agent: AgentReference, release?: Release): string;
   /** From now on every rollout and restart of this version ends in a crash loop. */
   breakVersion(agent: AgentReference, version: string): void;
+  /** The next build from source fails while it runs something, with this error. */
+  failNextBuild(agent: AgentReference, error: string): void;
+  /** What the next build from source makes ends in a crash loop. */
+  breakNextBuild(agent: AgentReference): void;
   /** What begins from now on never ends: a rollout stays Updating, a restart Scheduling, a deletion Deleting. */
   stall(agent: AgentReference, isStalled?: boolean): void;
   removeAgent(agent: AgentReference): void;
@@ -59,6 +65,8 @@ export interface World {
   setSecret(agent: AgentReference, name: string): void;
   /** A line in the log of what runs of the agent. */
   writeLog(agent: AgentReference, text: string): void;
+  /** Somebody makes an agent and deploys nothing to it yet; gives its id. */
+  addAgent(project: string, region: string): string;
   /** A caller joins; the room is opened when it is not there. */
   addParticipant(room: RoomReference, caller: Caller): void;
   removeParticipant(room: RoomReference, identity: string): void;
@@ -128,9 +136,22 @@ export function createWorld(simulation: Simulation): World {
         if (!version) throw new Error(`${agent.name} has no version ${name}`);
         version.broken = true;
       }),
+    failNextBuild: (reference, error) =>
+      changeAgent(reference, (agent) => {
+        agent.buildFault = error;
+      }),
+    breakNextBuild: (reference) =>
+      changeAgent(reference, (agent) => {
+        agent.isNextBroken = true;
+      }),
     stall: (reference, isStalled = true) =>
       changeAgent(reference, (agent) => {
         agent.stalled = isStalled;
+      }),
+    addAgent: (project, region) =>
+      simulation.change((at) => {
+        const seed = { name: "", secrets: [], region, serverRegion: SERVER_REGIONS.get(region) ?? "" };
+        return createAgent(simulation, requireProject(simulation.state, project), seed, at).id;
       }),
     removeAgent: (reference) =>
       changeAgent(reference, (agent, project, at) => removeDeployments(simulation, project, agent, null, at)),

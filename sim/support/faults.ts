@@ -13,6 +13,8 @@ export type Fault =
     }
   /** The request is carried out, but its answer never comes. */
   | { readonly kind: "hang" }
+  /** The request is carried out and its answer begins, but never goes on. */
+  | { readonly kind: "stall" }
   /** The connection breaks before (`request`) or after (`response`) the service has done its work, or in its answer (`body`). */
   | { readonly kind: "cut"; readonly when: "request" | "response" | "body" }
   /** 200 with bytes that are no JSON. */
@@ -78,6 +80,10 @@ export class Faults {
         return await new Promise<Response>((_, reject) => {
           request.signal.addEventListener("abort", () => reject(new ConnectionCut("the caller gave up")));
         });
+      case "stall": {
+        const { status, headers } = await service(request);
+        return new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { status, headers });
+      }
       case "cut":
         if (fault.when === "body") return breakBody(await service(request));
         if (fault.when === "response") await service(request);

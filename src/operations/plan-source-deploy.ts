@@ -21,8 +21,7 @@ export function planSourceDeploy(
   if (settings.workflow !== null && commit.branch === null && commit.sha.startsWith(commit.ref.toLowerCase()))
     return fail({ kind: "source-needs-branch", repository: settings.repository, ref: commit.ref });
   const call = toCall(source, deployment ?? "");
-  const running = findRunning(snapshot, deployment);
-  const before = running?.attributes.git_commit ?? running?.version ?? null;
+  const before = nameRunning(snapshot, deployment);
   const remarks: PlanRemark[] = [
     ...(before === call.sha ? [{ kind: "same-commit" } as const] : []),
     ...describeMove(source),
@@ -65,7 +64,14 @@ export const toSourceCall = (
   region,
 });
 
-/** The version that runs where it goes to; only LiveKit has versions. */
+/** What runs where it goes to: the commit where that is known, else what the platform calls it. */
+function nameRunning(snapshot: AgentSnapshot, deployment: string | null): string | null {
+  const { status } = snapshot;
+  if (status.platform === "pipecat") return status.image ?? status.buildId;
+  const running = findRunning(snapshot, deployment);
+  return running?.attributes.git_commit ?? running?.version ?? null;
+}
+
 function findRunning(
   { status, versions }: AgentSnapshot,
   deployment: string | null,

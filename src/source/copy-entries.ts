@@ -1,7 +1,7 @@
 import type { ParsedTarEntry, TarPackController } from "modern-tar";
 import type { FailedCall, Failure } from "../failure.ts";
 import { mayClimb, placeEntry } from "./place-entry.ts";
-import { MAX_ENTRIES } from "./source-limits.ts";
+import type { SourceLimits } from "./source-limits.ts";
 
 export interface PackOrder {
   /** "owner/name", for people. */
@@ -15,6 +15,7 @@ export interface PackOrder {
   readonly ignores: (path: string) => boolean;
   /** What the download is the answer to. */
   readonly call: FailedCall;
+  readonly limits: SourceLimits;
   /** Aborted when it has taken too long. */
   readonly late: AbortSignal;
 }
@@ -26,7 +27,7 @@ const IS_PROGRAM = 0o100;
 export async function copyEntries(
   entries: ReadableStreamDefaultReader<ParsedTarEntry>,
   archive: TarPackController,
-  { repository, sha, ref, subdirectory, ignores, call }: PackOrder,
+  { repository, sha, ref, subdirectory, ignores, call, limits }: PackOrder,
   stop: (failure: Failure) => Error,
 ): Promise<number> {
   let entryCount = 0;
@@ -37,8 +38,8 @@ export async function copyEntries(
     const { done, value: entry } = await entries.read();
     if (done) break;
     entryCount += 1;
-    if (entryCount > MAX_ENTRIES)
-      throw stop({ kind: "source-too-large", repository, measure: "entries", limit: MAX_ENTRIES });
+    if (entryCount > limits.entries)
+      throw stop({ kind: "source-too-large", repository, measure: "entries", limit: limits.entries });
     const { name, size, type, mode = 0, mtime = new Date(0), pax } = entry.header;
     // GitHub says in front of everything which commit it is.
     if (mayClimb(name) || (pax?.comment ?? sha) !== sha)

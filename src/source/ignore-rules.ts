@@ -36,17 +36,9 @@ export function parseIgnoreLines(lines: readonly string[]): IgnoreLines {
 
 /** `path`: without a slash at its ends; "." is the root. */
 export function isIgnored(rules: readonly IgnoreRule[], path: string): boolean {
-  const places = [path, ...parentsOf(path)];
   let ignored = false;
   for (const { glob, isException } of rules) {
-    if (isException === ignored && places.some((place) => matchesGlob(glob, place))) ignored = !isException;
+    if (isException === ignored && matchesGlob(glob, path)) ignored = !isException;
   }
   return ignored;
-}
-
-/** "a/b/c" → "a", "a/b". */
-function parentsOf(path: string): readonly string[] {
-  const parents: string[] = [];
-  for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1)) parents.push(path.slice(0, at));
-  return parents;
 }

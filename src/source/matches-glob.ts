@@ -1,18 +1,24 @@
 import type { Glob, Step } from "./parse-glob.ts";
 
-/** Whether a path is what the pattern stands for. All ways through the pattern are walked at once, so nothing is tried twice. */
+/**
+ * Whether the pattern stands for a path, or for a folder that it is in. All ways through the pattern are walked at once, and
+ * the path is walked once, so the time grows with the length of both and no faster.
+ */
 export function matchesGlob(glob: Glob, path: string): boolean {
   switch (glob.kind) {
     case "exact":
-      return path === glob.text;
+      return path === glob.text || path.startsWith(`${glob.text}/`);
     case "prefix":
       return path.startsWith(glob.text);
     case "suffix":
-      return path.endsWith(glob.text) || (glob.text.startsWith("/") && path === glob.text.slice(1));
+      return endsFolder(glob.text, glob.text.startsWith("/") ? `/${path}` : path);
     case "steps":
       return walk(glob.steps, path);
   }
 }
+
+const endsFolder = (ending: string, path: string): boolean =>
+  path.endsWith(ending) || path.includes(`${ending}/`);
 
 /** A place is twice the number of steps that are done, and one more inside of "folders", which only a slash leaves. */
 interface Places {
@@ -28,6 +34,7 @@ function walk(steps: readonly Step[], path: string): boolean {
   let places: Places = { list: [], reachedAt, now: 0 };
   enter(steps, 0, places);
   for (const letter of path) {
+    if (letter === "/" && reachedAt[end] === places.now) return true;
     const next: Places = { list: [], reachedAt, now: places.now + 1 };
     for (const place of places.list) advance(steps, place, letter, next);
     if (next.list.length === 0) return false;

@@ -5,7 +5,6 @@ import { collectBytes } from "./collect-bytes.ts";
 import { copyEntries, type PackOrder } from "./copy-entries.ts";
 import { gunzipStream, gzipStream } from "./gzip-streams.ts";
 import { limitBytes } from "./limit-bytes.ts";
-import { MAX_SOURCE_BYTES, MAX_UNPACKED_BYTES } from "./source-limits.ts";
 import type { SourceArchive } from "./source-port.ts";
 import { watchStream } from "./watch-stream.ts";
 
@@ -14,7 +13,7 @@ export async function packSource(
   download: ReadableStream<Uint8Array>,
   order: PackOrder,
 ): Promise<Result<SourceArchive>> {
-  const { repository, call, late } = order;
+  const { repository, call, late, limits } = order;
   // Streams pass an error on in wrappings of their own, so the first reason is kept beside them.
   const reasons: Failure[] = [];
   const stop = (failure: Failure): Error => {
@@ -23,20 +22,19 @@ export async function packSource(
   };
   const tooLarge = (measure: "unpacked" | "archive", limit: number) => () =>
     stop({ kind: "source-too-large", repository, measure, limit });
+  const { archiveBytes, unpackedBytes } = limits;
   const broken = () =>
     stop({ kind: "platform-unavailable", call, cause: late.aborted ? "timeout" : "network" });
 
-  const entries = watchStream(download, broken)
+  const watched = watchStream(download, broken);
+  const entries = watched.stream
     .pipeThrough(gunzipStream())
-    .pipeThrough(limitBytes(MAX_UNPACKED_BYTES, tooLarge("unpacked", MAX_UNPACKED_BYTES)))
+    .pipeThrough(limitBytes(unpackedBytes, tooLarge("unpacked", unpackedBytes)))
     .pipeThrough(createTarDecoder({ strict: true }))
     .getReader();
   const { readable, controller } = createTarPacker();
-  const collecting = collectBytes(
-    readable.pipeThrough(gzipStream()),
-    MAX_SOURCE_BYTES,
-    tooLarge("archive", MAX_SOURCE_BYTES),
-  );
+  const packed = readable.pipeThrough(gzipStream());
+  const collecting = collectBytes(packed, archiveBytes, tooLarge("archive", archiveBytes));
   // Until it is awaited in the end, its failure shows in what is written.
   collecting.catch(() => {});
   try {
@@ -46,6 +44,7 @@ export async function packSource(
   } catch (error) {
     controller.error(error);
     await entries.cancel(error).catch(() => {});
+    await watched.cancel();
     return fail(reasons[0] ?? { kind: "platform-unreadable", call, path: "archive" });
   }
 }

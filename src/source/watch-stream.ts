@@ -1,10 +1,13 @@
-/** The same bytes; ends with the error that `broken` makes, where the stream ends with one of its own. */
-export function watchStream(
-  stream: ReadableStream<Uint8Array>,
-  broken: () => Error,
-): ReadableStream<Uint8Array> {
-  const reader = stream.getReader();
-  return new ReadableStream<Uint8Array>(
+export interface WatchedStream {
+  readonly stream: ReadableStream<Uint8Array>;
+  /** Gives the original up at once, however many streams stand behind this one. */
+  readonly cancel: () => Promise<void>;
+}
+
+/** The same bytes; where they end with an error of their own, it becomes the one that `broken` makes. */
+export function watchStream(original: ReadableStream<Uint8Array>, broken: () => Error): WatchedStream {
+  const reader = original.getReader();
+  const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const read = await reader.read().catch(() => null);
@@ -16,4 +19,5 @@ export function watchStream(
     },
     { highWaterMark: 0 },
   );
+  return { stream, cancel: () => reader.cancel().catch(() => {}) };
 }

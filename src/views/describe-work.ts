@@ -49,7 +49,7 @@ function describeBuild(build: NonNullable<ChangeCard["work"]>["build"], service:
     consequence: null,
     progress: joinMrkdwn(
       [
-        describeProgress({ word: step ?? "", ready: { count: done, of: total } }),
+        describeProgress({ word: step ?? "", ready: { count: done, of: total } }, mrkdwn`steps`),
         last === undefined ? null : codeText(last, LINE_LENGTH),
       ],
       mrkdwn`\n`,
@@ -74,6 +74,9 @@ export function describeRun(run: WorkflowRun | null): Words {
   const word = step?.name ?? run.status.replaceAll("_", " ");
   return {
     consequence: null,
-    progress: joinMrkdwn([describeProgress({ word, ready: { count: ended, of: run.steps.length } }), link]),
+    progress: joinMrkdwn([
+      describeProgress({ word, ready: { count: ended, of: run.steps.length } }, mrkdwn`steps`),
+      link,
+    ]),
   };
 }

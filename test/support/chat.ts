@@ -5,12 +5,15 @@
 import { listDurableObjectIds, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, expect, vi } from "vitest";
+import { createGitHubCloud } from "../../sim/github/github-cloud.ts";
+import { startingRepositories, startingTokens } from "../../sim/github/starting-repositories.ts";
 import { createLiveKitCloud } from "../../sim/livekit/livekit-cloud.ts";
 import { startingProjects } from "../../sim/livekit/starting-projects.ts";
 import { createPipecatCloud } from "../../sim/pipecat/pipecat-cloud.ts";
 import { startingOrganization } from "../../sim/pipecat/starting-organization.ts";
 import { createSlackWorkspace } from "../../sim/slack/slack-workspace.ts";
 import { startingWorkspace } from "../../sim/slack/starting-workspace.ts";
+import { carryOutWorkflow } from "../../sim/world/carry-out-workflow.ts";
 import { printBlocks } from "./print-message.ts";
 import { createWaitUntil } from "./wait-until.ts";
 
@@ -36,6 +39,14 @@ export function openChat() {
 
   const livekit = createLiveKitCloud({ now, delay, projects: startingProjects(start) });
   const pipecat = createPipecatCloud({ now, delay, seed: startingOrganization(start) });
+  const github = createGitHubCloud({
+    now,
+    delay,
+    repositories: startingRepositories(start),
+    tokens: startingTokens,
+    codeloadUrl: "https://codeload.test",
+    carryOut: (run) => carryOutWorkflow({ livekit, pipecat }, run),
+  });
   const slack = createSlackWorkspace({
     now,
     delay,
@@ -48,6 +59,8 @@ export function openChat() {
     "slack.test": slack,
     "livekit.test": livekit,
     "pipecat.test": pipecat,
+    "github.test": github,
+    "codeload.test": github,
   };
   vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
     const request = new Request(input, init);
@@ -74,6 +87,7 @@ export function openChat() {
     slack,
     livekit,
     pipecat,
+    github,
     log,
     alarms,
     settled: () => waiting.settled(),

@@ -2,7 +2,7 @@
 import { fail, type Result } from "../../failure.ts";
 import { packSource } from "../pack-source.ts";
 import { IGNORE_FILES, readSourceFilter } from "../source-filter.ts";
-import { MAX_IGNORE_BYTES } from "../source-limits.ts";
+import { MAX_IGNORE_BYTES, SOURCE_LIMITS } from "../source-limits.ts";
 import type { SourceArchive, SourceCommit, SourceHost, SourceSettings } from "../source-port.ts";
 import { fetchText } from "./fetch-text.ts";
 import type { GitHubRepository } from "./github-repository.ts";
@@ -55,6 +55,6 @@ async function pack(
   const call = repositoryCall(github, "GET", "/tarball/{ref}");
   const { ignores } = filter;
   return await openTarball(github, sha, (download, late) =>
-    packSource(download, { repository, sha, ref, subdirectory, ignores, call, late }),
+    packSource(download, { repository, sha, ref, subdirectory, ignores, call, late, limits: SOURCE_LIMITS }),
   );
 }
