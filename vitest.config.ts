@@ -8,6 +8,7 @@ const ADDRESSES = {
   slack: "https://slack.test",
   livekit: "https://livekit.test",
   pipecat: "https://pipecat.test",
+  github: "https://github.test",
 };
 
 /** Generous, because a busy machine is no failure; nothing here waits for a clock. */

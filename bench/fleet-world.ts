@@ -9,6 +9,9 @@ import { liveKitProjects, pipecatOrganization } from "./hundred-agents.ts";
 import { serve } from "./serve.ts";
 import { Traffic } from "./traffic.ts";
 
+/** Nobody deploys from source here. */
+const NOWHERE = "http://127.0.0.1:9";
+
 export type Host = "LiveKit" | "Pipecat" | "Slack API" | "response URL";
 
 export interface FleetWorld {
@@ -50,7 +53,7 @@ export async function openFleetWorld(
   return {
     slack: slack.service,
     traffic,
-    addresses: { slack: slack.address, livekit: livekit.address, pipecat: pipecat.address },
+    addresses: { slack: slack.address, livekit: livekit.address, pipecat: pipecat.address, github: NOWHERE },
     stop: () => {
       for (const { stop } of served) stop();
     },

@@ -22,5 +22,5 @@ export async function serveSlack(): Promise<{
       seed: startingWorkspace,
     }),
   );
-  return { addresses: { slack: address, livekit: NOWHERE, pipecat: NOWHERE }, stop };
+  return { addresses: { slack: address, livekit: NOWHERE, pipecat: NOWHERE, github: NOWHERE }, stop };
 }

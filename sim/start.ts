@@ -49,6 +49,7 @@ function greet(): void {
     own.slack ? "  Slack    the real one, by .dev.vars" : `  Slack    ${at(ports.slack)}/api/`,
     `  LiveKit  ${at(ports.livekit)}`,
     `  Pipecat  ${at(ports.pipecat)}/v1`,
+    `  GitHub   ${at(ports.github)}`,
     ...(real.length > 0 ? [`  Real projects by .dev.vars: ${real.join(", ")}`] : []),
     "",
     "Ctrl-C ends it. The world is kept; npm start -- --fresh begins a new one.",

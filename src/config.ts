@@ -8,6 +8,7 @@ import { parseRoles } from "./commands/parse-roles.ts";
 import { keyNames, type Project, variablePrefix } from "./platforms/project.ts";
 import { parsePolicy } from "./policy/parse-policy.ts";
 import type { Policy } from "./policy/policy.ts";
+import { parseSources, type SourceConfig } from "./source/parse-sources.ts";
 
 export interface SlackSettings {
   readonly botToken: string;
@@ -22,6 +23,7 @@ export interface Config {
   readonly projects: readonly Project[];
   readonly roles: RoleTable;
   readonly policy: Policy;
+  readonly sources: SourceConfig;
 }
 
 /** One wrong or missing key and how to mend it. */
@@ -45,10 +47,12 @@ const projectSchema = z.discriminatedUnion("platform", [
     platform: z.literal("livekit"),
     url: z.url({ protocol: /^(wss?|https?)$/ }),
     agents_url: z.optional(httpUrlSchema),
+    sources: z.optional(z.unknown()),
   }),
   z.strictObject({
     platform: z.literal("pipecat"),
     url: z._default(httpUrlSchema, "https://api.pipecat.daily.co/v1"),
+    sources: z.optional(z.unknown()),
   }),
 ]);
 /** Reads the whole environment. */
@@ -58,9 +62,10 @@ export function parseConfig(env: Environment): ConfigOutcome {
   const projects = readProjects(env, problems);
   const roles = parseRoles(parseIfText(env.ROLES ?? {}), problems);
   const policy = readPolicy(env, roles, problems);
+  const sources = parseSources(env, parseIfText(env.PROJECTS), problems);
   if (problems.length > 0 || slack === null || roles === null || policy === null)
     return { ok: false, problems, signingSecrets: readSigningSecrets(env) };
-  return { ok: true, config: Object.freeze({ slack, projects, roles, policy }) };
+  return { ok: true, config: Object.freeze({ slack, projects, roles, policy, sources }) };
 }
 
 function readSlack(env: Environment, problems: Problem[]): SlackSettings | null {

@@ -59,6 +59,8 @@ export type Failure =
     }
   | { readonly kind: "missing-flag-value"; readonly usage: string; readonly flag: string }
   | { readonly kind: "bad-value"; readonly usage: string; readonly name: string; readonly expected: string }
+  /** A value, or what may be one, stands in a command, which stays in Slack. It is not repeated here. */
+  | { readonly kind: "secret-in-command" }
   // What they meant
   | {
       readonly kind: "unknown-project";
@@ -151,6 +153,14 @@ export type Failure =
       readonly deployment: string;
       readonly known: readonly string[];
     }
+  | { readonly kind: "agent-exists"; readonly agent: Candidate }
+  // What became of a deployment from source
+  /** It was cut off again and again before anything could be noticed of it. */
+  | { readonly kind: "work-interrupted"; readonly stage: string }
+  /** The connection to a build was lost, and no version came of it. */
+  | { readonly kind: "build-not-seen" }
+  /** GitHub accepted the workflow, and has no run with the operation's id in its name. */
+  | { readonly kind: "run-not-found" }
   // What stands in the way of a decision about an operation
   | { readonly kind: "operation-not-found"; readonly operationId: string }
   /** It has moved on, so what the button offered is no longer to be had. `phase` is where it stands now. */
@@ -160,6 +170,16 @@ export type Failure =
   | { readonly kind: "not-an-approver"; readonly rule: string; readonly approvers: readonly string[] }
   | { readonly kind: "self-approval"; readonly rule: string; readonly approvers: readonly string[] }
   | { readonly kind: "already-approved"; readonly operationId: string }
+  /** Values of secrets are entered by who asked for them to be changed, and by nobody else. */
+  | { readonly kind: "not-the-asker"; readonly operationId: string; readonly askedBy: string }
+  /** Somebody follows the same log in the same place. `link` leads to the message, when Slack has told where that is. */
+  | {
+      readonly kind: "already-followed";
+      readonly agent: Candidate;
+      readonly by: string;
+      readonly since: number;
+      readonly link: string | null;
+    }
   // What a platform answered
   | { readonly kind: "platform-unauthorized"; readonly call: FailedCall }
   | { readonly kind: "platform-forbidden"; readonly call: FailedCall }
@@ -183,6 +203,39 @@ export type Failure =
   | { readonly kind: "platform-unreadable"; readonly call: FailedCall; readonly path: string }
   | { readonly kind: "room-not-active"; readonly room: string; readonly project: string }
   | { readonly kind: "dispatch-not-found"; readonly dispatchId: string; readonly room: string }
+  // Where the source of an agent is kept
+  | { readonly kind: "source-not-configured"; readonly agent: Candidate }
+  /** `name` is what does not exist in the repository; null where that is the repository. */
+  | {
+      readonly kind: "source-not-found";
+      readonly repository: string;
+      readonly missing: "repository" | "ref" | "folder" | "workflow" | "run";
+      readonly name: string | null;
+    }
+  /** `secret` is the name of the one that holds the token; null: there is none, and one is needed. */
+  | { readonly kind: "source-unauthorized"; readonly call: FailedCall; readonly secret: string | null }
+  | {
+      readonly kind: "source-too-large";
+      readonly repository: string;
+      /** What of it: bytes compressed, bytes of the repository unpacked, its files and folders. */
+      readonly measure: "archive" | "unpacked" | "entries";
+      readonly limit: number;
+    }
+  | {
+      readonly kind: "source-without-dockerfile";
+      readonly repository: string;
+      readonly ref: string;
+      readonly subdirectory: string | null;
+    }
+  /** `line` is what no ignore file may have; null: there is too much of it. */
+  | {
+      readonly kind: "source-ignore-file";
+      readonly repository: string;
+      readonly file: string;
+      readonly line: string | null;
+    }
+  /** GitHub runs a workflow on a branch or a tag only. */
+  | { readonly kind: "source-needs-branch"; readonly repository: string; readonly ref: string }
   // What Slack answered
   /** `error` is Slack's own code: "not_in_channel", "is_archived", "invalid_blocks". Nothing else was done. */
   | {

@@ -1,4 +1,7 @@
-/** Several companies, each with a bot of its own: Workers of one build in one workerd. */
+/**
+ * Several companies, each with a bot of its own: Workers of one build, each in a workerd of its own. An operation is two
+ * objects of four open files together, so what a system lets one process open bounds how many one workerd can hold.
+ */
 import { existsSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import * as z from "zod";
@@ -11,8 +14,8 @@ import { REAL_TIME, toWorldTime, withSpeed } from "./world-clock.ts";
 
 export interface Companies {
   readonly all: readonly CompanyWithBot[];
-  /** Of the workerd. */
-  readonly pid: number;
+  /** Of the workerds. */
+  readonly pids: readonly number[];
   /** What the bots logged as errors. */
   readonly errors: readonly string[];
   /** The time in the world, in milliseconds since 1970. */
@@ -60,25 +63,12 @@ export async function openCompanies(
   const errors: string[] = [];
   // Where miniflare puts the databases, and cleans up after itself.
   if (existsSync(MEMORY)) process.env.TMPDIR = MEMORY;
-  const before = childProcesses();
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      handleStructuredLogs: ({ level, message }) => void (level === "error" && errors.push(message)),
-      workers: companies.map(({ environment }, index) => ({
-        name: `bot-${index}`,
-        modules: true,
-        scriptPath: bundle.mainFile,
-        compatibilityDate: bundle.compatibilityDate,
-        durableObjects: bundle.durableObjects,
-        bindings: environment,
-        unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-      })),
-    }),
-  );
-  await miniflare.ready;
-  for (const index of companies.keys()) urls.push(await miniflare.unsafeGetDirectURL(`bot-${index}`));
-  const [pid, ...others] = childProcesses().filter((child) => !before.includes(child));
-  if (pid === undefined || others.length > 0) throw new Error("miniflare did not start exactly one workerd");
+  const started: StartedWorkerd[] = [];
+  for (const { environment } of companies) {
+    const workerd = await startWorkerd(bundle, environment, (message) => void errors.push(message));
+    started.push(workerd);
+    urls.push(workerd.url);
+  }
 
   const ask = async (index: number, path: string): Promise<unknown> => {
     const response = await fetch(new URL(`/bench/${path}`, urls[index]));
@@ -91,7 +81,7 @@ export async function openCompanies(
       readMeter: async () => meterReadingSchema.parse(await ask(index, "meter")),
       listOperations: async () => operationsSchema.parse(await ask(index, "operations")),
     })),
-    pid,
+    pids: started.map(({ pid }) => pid),
     errors,
     now,
     async setSpeed(speed) {
@@ -101,8 +91,42 @@ export async function openCompanies(
     },
     letCloudsGo: () => clouds.letGo(),
     async stop() {
-      await miniflare.dispose();
+      await Promise.all(started.map(({ miniflare }) => miniflare.dispose()));
       for (const { stop } of companies) stop();
     },
   };
+}
+
+interface StartedWorkerd {
+  readonly miniflare: Miniflare;
+  readonly url: URL;
+  readonly pid: number;
+}
+
+async function startWorkerd(
+  bundle: MeteredBundle,
+  bindings: Company["environment"],
+  onError: (message: string) => void,
+): Promise<StartedWorkerd> {
+  const before = childProcesses();
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      handleStructuredLogs: ({ level, message }) => level === "error" && onError(message),
+      workers: [
+        {
+          name: "bot",
+          modules: true,
+          scriptPath: bundle.mainFile,
+          compatibilityDate: bundle.compatibilityDate,
+          durableObjects: bundle.durableObjects,
+          bindings,
+          unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+        },
+      ],
+    }),
+  );
+  await miniflare.ready;
+  const [pid, ...others] = childProcesses().filter((child) => !before.includes(child));
+  if (pid === undefined || others.length > 0) throw new Error("miniflare did not start exactly one workerd");
+  return { miniflare, url: await miniflare.unsafeGetDirectURL("bot"), pid };
 }

@@ -64,7 +64,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     slack: slack.service,
     channels: addChannels(slack.service),
     environment: {
-      ...simulatedEnvironment({ slack: slack.address, livekit: NOWHERE, pipecat: NOWHERE }),
+      ...simulatedEnvironment({ slack: slack.address, livekit: NOWHERE, pipecat: NOWHERE, github: NOWHERE }),
       PROJECTS: Object.fromEntries(projects.map(({ name, settings }) => [name, settings])),
       ...Object.assign({}, ...projects.map(({ secrets }) => secrets)),
       POLICY: { rules: { "*": { default: { approvers: ["SONCALL"], approvals: options.approvals } } } },

@@ -15,7 +15,8 @@ export function renderLoad(all: readonly LoadFigures[], latencyMs: number): Tabl
       share,
     );
   return {
-    title: "Operations: changes of agents, all under way at once, in two workspaces and one workerd",
+    title:
+      "Operations: changes of agents, all under way at once, in two workspaces, each with a workerd of its own",
     columns: ["Figure", ...all.map(({ count }) => `${count} operations`)],
     rows: [
       row("begun within, s", ({ beginningMs }) => seconds(beginningMs)),
@@ -27,8 +28,9 @@ export function renderLoad(all: readonly LoadFigures[], latencyMs: number): Tabl
         late(figures, 0.5, "endedLateMs").toFixed(0),
       ),
       row("… p99", (figures) => late(figures, 0.99, "endedLateMs").toFixed(0)),
-      row("memory before, MiB", ({ memoryBefore }) => memoryBefore.nowMib.toFixed(0)),
-      row("memory at its peak, MiB", ({ memoryAfter }) => memoryAfter.peakMib.toFixed(0)),
+      row("memory before, MiB, both workerds", ({ footprintBefore }) => footprintBefore.nowMib.toFixed(0)),
+      row("memory at its peak, MiB, both", ({ footprintAfter }) => footprintAfter.peakMib.toFixed(0)),
+      row("open files of one workerd, all under way", ({ footprintHeld }) => String(footprintHeld.openFiles)),
       row("polls per operation", ({ count, whole }) => (whole.polls / count).toFixed(1)),
       row("rows written per operation", ({ count, whole }) =>
         (total(whole.meter.rowsWritten) / count).toFixed(1),
@@ -43,7 +45,7 @@ export function renderLoad(all: readonly LoadFigures[], latencyMs: number): Tabl
       `Half are rollbacks on LiveKit Cloud, half deployments on Pipecat Cloud, ${latencyMs} ms away each, begun by signed slash commands.`,
       "The clouds stand still until all operations are under way; then all end at once, and Slack takes 50 edits a minute.",
       "Every operation ended as succeeded, with one change on its cloud and one card that says so; Slack refused no call as too many.",
-      "CPU: of the whole workerd, metering, other messages and all, over the polls of that time. Memory: resident, of the whole workerd.",
+      "CPU: of both workerds, metering, other messages and all, over the polls of that time. Memory: resident.",
       `Answered: ${latencyMs} ms of it are the cloud's. Asked again: commands that came to nothing within 20 s on a busy machine.`,
     ],
   };

@@ -5,7 +5,7 @@ import type { MeteredBundle } from "./build-metered-worker.ts";
 import { checkEnds, countFinalCards } from "./check-ends.ts";
 import { type Companies, type CompanyWithBot, openCompanies } from "./companies.ts";
 import { type MeterReading, subtractReadings, sumReadings } from "./meter-reading.ts";
-import { type Memory, readMemory } from "./read-memory.ts";
+import { type Footprint, readFootprint } from "./read-footprint.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export interface LoadOptions {
@@ -25,8 +25,10 @@ export interface LoadFigures {
   readonly beginningMs: number;
   /** Commands that came to nothing, because the machine was too busy, and were given once more. */
   readonly askedAgain: number;
-  readonly memoryBefore: Memory;
-  readonly memoryAfter: Memory;
+  readonly footprintBefore: Footprint;
+  /** While all were under way. */
+  readonly footprintHeld: Footprint;
+  readonly footprintAfter: Footprint;
   /** While all were under way. */
   readonly held: Span;
   /** From the first command to the last card. */
@@ -45,7 +47,7 @@ export interface Span {
   readonly meter: MeterReading;
   /** As the clouds counted them. */
   readonly polls: number;
-  /** Of workerd. */
+  /** Of all workerds. */
   readonly cpuMs: number;
 }
 
@@ -53,7 +55,6 @@ export interface Span {
 const ASKERS = 15;
 /** After so long they ask again; the bot takes that for the same question if it has the first. */
 const ASK_AGAIN_MS = 20_000;
-const MAX_ASKED = 5;
 /** Of the time, while nothing but Slack's limits is waited for. */
 const FASTER = 10;
 /** For each step of a load; many need longer. */
@@ -68,7 +69,7 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
   try {
     const { all } = companies;
     for (const company of all) await ask(company, 0, "/agent help");
-    const memoryBefore = readMemory(companies.pid);
+    const footprintBefore = readFootprint(companies.pids);
     const endWhole = await startSpan(companies);
 
     const begunAt = performance.now();
@@ -79,6 +80,7 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
     const endHeld = await startSpan(companies);
     await sleep(heldMs);
     const held = await endHeld();
+    const footprintHeld = readFootprint(companies.pids);
 
     if (quiet) await companies.setSpeed(FASTER);
     companies.letCloudsGo();
@@ -97,8 +99,9 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
       count,
       beginningMs,
       askedAgain: askedAgain.reduce((sum, times) => sum + times, 0),
-      memoryBefore,
-      memoryAfter: readMemory(companies.pid),
+      footprintBefore,
+      footprintHeld,
+      footprintAfter: readFootprint(companies.pids),
       held,
       whole: await endWhole(),
       endingMs,
@@ -115,6 +118,7 @@ export async function runLoad(bundle: MeteredBundle, options: LoadOptions): Prom
 /** Gives how often something had to be asked for again. */
 async function begin(company: CompanyWithBot): Promise<number> {
   const open = [...company.wishes.entries()];
+  const giveUpAt = performance.now() + patienceMs(open.length);
   let again = 0;
   const askOneAfterTheOther = async (): Promise<void> => {
     for (let next = open.shift(); next; next = open.shift()) {
@@ -122,7 +126,8 @@ async function begin(company: CompanyWithBot): Promise<number> {
       let asked = 0;
       do {
         asked += 1;
-        if (asked > MAX_ASKED) throw new Error(`${command} was given ${MAX_ASKED} times, in vain`);
+        if (performance.now() > giveUpAt)
+          throw new Error(`${command} was given ${asked} times, in vain: ${sayLastAnswer(company, index)}`);
         await ask(company, index, command);
       } while (!(await comesTrue(company, agent)));
       again += asked - 1;
@@ -132,12 +137,23 @@ async function begin(company: CompanyWithBot): Promise<number> {
   return again;
 }
 
-/** Where Slack waits in vain for the bot, the command may take effect all the same. */
+/** What Slack says where it waits in vain for the bot, or is cut off by a machine that has too much to do. */
+const UNANSWERED = ["operation_timeout", "dispatch_failed"];
+
+/** Unanswered, the command may take effect all the same. */
 async function ask({ slack, channels }: CompanyWithBot, index: number, text: string): Promise<void> {
   const channel = channels[index % channels.length] ?? "";
   const { error } = await slack.client.runCommand({ user: "UOPERATOR", channel, text });
-  if (error !== null && error !== "operation_timeout") throw new Error(`${text}: ${error}`);
+  if (error !== null && !UNANSWERED.includes(error)) throw new Error(`${text}: ${error}`);
 }
+
+/** What the channel shows last to who asked. */
+const sayLastAnswer = ({ slack, channels }: CompanyWithBot, index: number): string =>
+  slack
+    .messagesFor("UOPERATOR", channels[index % channels.length] ?? "")
+    .slice(-3)
+    .map(({ text }) => text)
+    .join(" | ");
 
 async function comesTrue({ tally }: CompanyWithBot, agent: string): Promise<boolean> {
   const giveUpAt = performance.now() + ASK_AGAIN_MS;
@@ -154,12 +170,12 @@ async function quieten(companies: Companies): Promise<void> {
 }
 
 /** Gives what was metered from now on until that function is called. */
-async function startSpan({ all, pid }: Companies): Promise<() => Promise<Span>> {
+async function startSpan({ all, pids }: Companies): Promise<() => Promise<Span>> {
   const read = async (): Promise<Span> => ({
     seconds: performance.now() / 1_000,
     meter: sumReadings(await Promise.all(all.map((company) => company.readMeter()))),
     polls: all.reduce((sum, { tally }) => sum + tally.polls, 0),
-    cpuMs: readCpuMs(pid),
+    cpuMs: pids.reduce((sum, pid) => sum + readCpuMs(pid), 0),
   });
   const start = await read();
   return async () => {

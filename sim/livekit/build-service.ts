@@ -7,6 +7,12 @@ import { startRelease } from "./release.ts";
 import type { Simulation } from "./simulation.ts";
 
 const ATTRIBUTES_HEADER = "x-livekit-agent-version-attributes";
+const PROTOCOL_HEADER = "x-livekit-build-protocol";
+/** The words are ours. */
+const QUEUED: BuildLine = {
+  waitMs: 0,
+  text: JSON.stringify({ lkQueue: { message: "waiting for a builder" } }),
+};
 
 export function createBuildService(simulation: Simulation, delay: (ms: number) => Promise<void>): Endpoint {
   return createAgentsEndpoint(simulation, [], ({ request, project, agent, deployment, now }) => {
@@ -16,13 +22,21 @@ export function createBuildService(simulation: Simulation, delay: (ms: number) =
     const refusal = refuseDeploy(agent, deployment);
     if (refusal !== null) return refuse(412, refusal);
     if (!source) return refuse(412, "no source has been uploaded");
+    const fault = source.fault ?? agent.buildFault;
+    const failsAt = source.fault === null ? "running" : "loading";
     // From here on it goes on by itself, also when the caller leaves.
     simulation.change((at) => {
       agent.sources = agent.sources.filter((uploaded) => uploaded !== source);
-      const outcome = source.fault === null ? "running" : "build-failed";
+      const built = agent.isNextBroken ? "crash-loop" : "running";
+      const outcome = fault === null ? built : "build-failed";
+      agent.buildFault = null;
+      agent.isNextBroken = false;
       startRelease(simulation, project, agent, { attributes, deployment, outcome }, at);
     });
-    return tell(buildLines(now, source.fault), delay);
+    const lines = buildLines(now, fault === null ? null : { error: fault, failsAt });
+    // A client that does not ask for it would take the line for nothing that it knows.
+    const isTold = request.headers.get(PROTOCOL_HEADER) === "v2";
+    return tell(isTold ? [QUEUED, ...lines] : lines, delay);
   });
 }
 

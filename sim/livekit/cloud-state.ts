@@ -83,6 +83,8 @@ const deploymentSchema = deploymentKeySchema.extend({
   startedAt: timeOrNever,
   /** Last measurement before the replicas went away; null when there never was one. */
   lastScrapedAt: timeOrNever,
+  /** What its program wrote besides what every program writes. */
+  writtenLogs: z.array(z.object({ at: time, text: z.string() })).default([]),
   /** Counts the interventions, so that what an earlier one had planned no longer happens. */
   chapter: z.number(),
 });
@@ -118,6 +120,10 @@ const agentSchema = z.object({
   stalled: z.boolean(),
   /** Uploaded and not built yet, one for a deployment; `fault` is why a build of it must fail. */
   sources: z.array(z.object({ deployment: z.string(), fault: z.string().nullable() })).default([]),
+  /** Why the next build fails, whatever its source; null: it does not. */
+  buildFault: z.string().nullable().default(null),
+  /** What the next build makes cannot start. */
+  isNextBroken: z.boolean().default(false),
   versions: z.array(versionSchema),
   secrets: z.array(secretSchema),
   deployments: z.array(deploymentSchema),

@@ -69,7 +69,7 @@ const OTHERS: readonly CoveredRoute[] = [
   {
     route: "GET /logs",
     support: "partial",
-    note: "log_type=deploy: the lines so far, then an open stream that stays silent; no build logs",
+    note: "log_type=deploy and build: the lines so far, then what is new each second; how the real one writes a build log is not known",
   },
   {
     route: "POST /upload",

@@ -27,6 +27,8 @@ export function createAgent(
     rollouts: [],
     stalled: false,
     sources: [],
+    buildFault: null,
+    isNextBroken: false,
     versions: [],
     secrets: [],
     deployments: [{ ...newDeployment(place, false, at), status: "Setting Up" }],

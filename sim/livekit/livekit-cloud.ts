@@ -28,6 +28,8 @@ export interface LiveKitCloudOptions {
   /** By which tokens are judged. Default: `now`. */
   readonly tokenNow?: () => number;
   readonly delay: (ms: number) => Promise<void>;
+  /** Between the lines of a build. Default: `delay`. */
+  readonly buildDelay?: (ms: number) => Promise<void>;
   readonly projects: readonly ProjectSeed[];
   /** Default: prefix and 12 random characters. */
   readonly newId?: (prefix: string) => string;
@@ -39,6 +41,8 @@ export interface LiveKitCloudOptions {
   readonly dispatchUnnamedAgents?: boolean;
   /** Ids of agents whose name the summary of all agents leaves blank, as was seen on the real service. */
   readonly blankNamesInSummary?: readonly string[];
+  /** How a log that is read waits for its next line. Default: for ever, so nothing follows what is there at once. */
+  readonly logDelay?: (ms: number) => Promise<void>;
   /** Of an uploaded source; default 1 GiB, LiveKit's limit of a build context (docs.livekit.io/deploy/agents/builds). */
   readonly maxSourceBytes?: number;
 }
@@ -86,8 +90,8 @@ export function createLiveKitCloud(options: LiveKitCloudOptions): LiveKitCloud {
       "livekit.RoomService": createRoomService(simulation, policy),
     },
     {
-      "GET /logs": createLogService(simulation),
-      "POST /build": createBuildService(simulation, delay),
+      "GET /logs": createLogService(simulation, options.logDelay ?? (() => new Promise(() => {}))),
+      "POST /build": createBuildService(simulation, options.buildDelay ?? delay),
       [`POST ${UPLOAD_PATH}`]: createUploadService(simulation),
     },
     (request) => verifyToken(request, keys, tokenNow()),

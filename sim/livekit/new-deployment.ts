@@ -24,6 +24,7 @@ export function newDeployment(
     crashingSince: null,
     startedAt: null,
     lastScrapedAt: null,
+    writtenLogs: [],
     chapter: 0,
   };
 }

@@ -64,6 +64,8 @@ function seedAgent(seed: AgentSeed, now: number): Agent {
     rollouts: [],
     stalled: false,
     sources: [],
+    buildFault: null,
+    isNextBroken: false,
     versions: seed.versions.map((version): Version => {
       const row = deployments.find((deployment) => deployment.version === version.version);
       return {
@@ -105,6 +107,7 @@ function seedDeployment(
     crashingSince: seed.crashingSince ?? null,
     startedAt: current > 0 ? (newest?.deployedAt ?? now) : null,
     lastScrapedAt: seed.lastScrapedAt,
+    writtenLogs: [],
     chapter: 0,
   };
 }

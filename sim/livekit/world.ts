@@ -1,5 +1,7 @@
 /** What tests and the playground may do to the simulated cloud: change the world, never the replies. */
+import { changeSecrets } from "./change-secrets.ts";
 import type { Agent, Deployment, Project } from "./cloud-state.ts";
+import { createAgent } from "./create-agent.ts";
 import { removeDeployments } from "./deletion.ts";
 import {
   beginChapter,
@@ -10,6 +12,7 @@ import {
 } from "./deployment-life.ts";
 import { endJob, failJob } from "./dispatch-life.ts";
 import { findVersion, requireAgent, requireProject, requireRoom } from "./find.ts";
+import { SERVER_REGIONS } from "./regions.ts";
 import { type Release, startRelease } from "./release.ts";
 import { closeRoom, joinRoom, leaveRoom, openRoom } from "./room-life.ts";
 import type { Simulation } from "./simulation.ts";
@@ -51,9 +54,19 @@ export interface World {
   deploy(agent: AgentReference, release?: Release): string;
   /** From now on every rollout and restart of this version ends in a crash loop. */
   breakVersion(agent: AgentReference, version: string): void;
+  /** The next build from source fails while it runs something, with this error. */
+  failNextBuild(agent: AgentReference, error: string): void;
+  /** What the next build from source makes ends in a crash loop. */
+  breakNextBuild(agent: AgentReference): void;
   /** What begins from now on never ends: a rollout stays Updating, a restart Scheduling, a deletion Deleting. */
   stall(agent: AgentReference, isStalled?: boolean): void;
   removeAgent(agent: AgentReference): void;
+  /** Somebody else sets an environment secret; the agent is not restarted for it. */
+  setSecret(agent: AgentReference, name: string): void;
+  /** A line in the log of what runs of the agent. */
+  writeLog(agent: AgentReference, text: string): void;
+  /** Somebody makes an agent and deploys nothing to it yet; gives its id. */
+  addAgent(project: string, region: string): string;
   /** A caller joins; the room is opened when it is not there. */
   addParticipant(room: RoomReference, caller: Caller): void;
   removeParticipant(room: RoomReference, identity: string): void;
@@ -63,6 +76,9 @@ export interface World {
   failJob(project: string, dispatchId: string, error: string): void;
   closeRoom(room: RoomReference): void;
 }
+
+/** Older lines are forgotten. */
+const MAX_WRITTEN = 2_000;
 
 export function createWorld(simulation: Simulation): World {
   const changeDeployments = (
@@ -109,18 +125,40 @@ export function createWorld(simulation: Simulation): World {
       }),
     deploy: (reference, release = {}) =>
       changeAgent(reference, (agent, project, at) => startRelease(simulation, project, agent, release, at)),
+    setSecret: (reference, name) =>
+      changeAgent(reference, (agent, _, at) => {
+        const secrets = [{ name, kind: "AGENT_SECRET_KIND_ENVIRONMENT" }] as const;
+        changeSecrets(agent, { secrets, remove: [], overwrite: false }, at);
+      }),
     breakVersion: (reference, name) =>
       changeAgent(reference, (agent) => {
         const version = findVersion(agent, name);
         if (!version) throw new Error(`${agent.name} has no version ${name}`);
         version.broken = true;
       }),
+    failNextBuild: (reference, error) =>
+      changeAgent(reference, (agent) => {
+        agent.buildFault = error;
+      }),
+    breakNextBuild: (reference) =>
+      changeAgent(reference, (agent) => {
+        agent.isNextBroken = true;
+      }),
     stall: (reference, isStalled = true) =>
       changeAgent(reference, (agent) => {
         agent.stalled = isStalled;
       }),
+    addAgent: (project, region) =>
+      simulation.change((at) => {
+        const seed = { name: "", secrets: [], region, serverRegion: SERVER_REGIONS.get(region) ?? "" };
+        return createAgent(simulation, requireProject(simulation.state, project), seed, at).id;
+      }),
     removeAgent: (reference) =>
       changeAgent(reference, (agent, project, at) => removeDeployments(simulation, project, agent, null, at)),
+    writeLog: (reference, text) =>
+      changeDeployments(reference, (deployment, _, at) => {
+        deployment.writtenLogs = [...deployment.writtenLogs.slice(-MAX_WRITTEN + 1), { at, text }];
+      }),
     addParticipant: ({ project, room }, caller) =>
       changeProject(project, (found, at) => {
         const participant = {

@@ -108,7 +108,7 @@ export const coverage: readonly RouteCoverage[] = [
     "partial",
     "PUT",
     "/secrets/{setName}",
-    "ready again 3 s later; no concurrent change is ever noticed; one key beside its value by a personal token only",
+    "ready again 3 s later; a concurrent change is noticed where the world says so; one key beside its value by a personal token only",
   ),
   ...onBoth("supported", "DELETE", "/secrets/{setName}", "also while agents use it"),
   ...onBoth("supported", "DELETE", "/secrets/{setName}/{secretKey}"),

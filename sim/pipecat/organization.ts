@@ -144,6 +144,10 @@ export const organizationSchema = z.object({
   spending: spendingSchema,
   /** Images and build ids whose deployments run into trouble. */
   brokenImages: z.record(z.string(), troubleSchema),
+  /** By the name of a secret set: how many of its next writes meet another one, and why its provisioning fails. */
+  secretTroubles: z
+    .record(z.string(), z.object({ conflicts: z.int(), failure: z.string().nullable() }))
+    .default({}),
 });
 export type Organization = z.infer<typeof organizationSchema>;
 

@@ -238,6 +238,7 @@ export function startingOrganization(now: number): Organization {
     ],
     uploads: [],
     spending: { limitCents: null, currentCents: 1_250, blockedAt: null },
+    secretTroubles: {},
     brokenImages: {
       "your-org/voice:0.9": unknownImage("your-org/voice:0.9"),
       "your-org/voice-starter:1.5": missingModule,

@@ -26,6 +26,7 @@ export function Announcer({ messages, user }: AnnouncerProps) {
     setText(`${name}: ${last.text}`);
   }, [last, user, people]);
   useEffect(() => {
+    if (text === "") return;
     const timer = setTimeout(() => setText(""), KEEP_MS);
     return () => clearTimeout(timer);
   }, [text]);

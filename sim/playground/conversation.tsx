@@ -44,6 +44,7 @@ export function Conversation({ messages, place, channel, menu, tools }: Conversa
         </div>
         {tools}
       </header>
+      <h2 className="unseen">Messages</h2>
       <LoadingBlocks>
         <MessageList ref={list} label={`Messages in ${name}`} messages={shown} place={here}>
           <div className="empty">

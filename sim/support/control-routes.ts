@@ -14,7 +14,8 @@ const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
     body: z.exactOptional(z.string()),
   }),
   z.object({ kind: z.literal("hang") }),
-  z.object({ kind: z.literal("cut"), when: z.enum(["request", "response"]) }),
+  z.object({ kind: z.literal("stall") }),
+  z.object({ kind: z.literal("cut"), when: z.enum(["request", "response", "body"]) }),
   z.object({ kind: z.literal("garbage") }),
   z.object({ kind: z.literal("wrong-json") }),
 ]);

@@ -13,8 +13,10 @@ export type Fault =
     }
   /** The request is carried out, but its answer never comes. */
   | { readonly kind: "hang" }
-  /** The connection breaks before (`request`) or after (`response`) the service has done its work. */
-  | { readonly kind: "cut"; readonly when: "request" | "response" }
+  /** The request is carried out and its answer begins, but never goes on. */
+  | { readonly kind: "stall" }
+  /** The connection breaks before (`request`) or after (`response`) the service has done its work, or in its answer (`body`). */
+  | { readonly kind: "cut"; readonly when: "request" | "response" | "body" }
   /** 200 with bytes that are no JSON. */
   | { readonly kind: "garbage" }
   /** 200 with JSON of a shape that nobody promised. */
@@ -78,7 +80,12 @@ export class Faults {
         return await new Promise<Response>((_, reject) => {
           request.signal.addEventListener("abort", () => reject(new ConnectionCut("the caller gave up")));
         });
+      case "stall": {
+        const { status, headers } = await service(request);
+        return new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { status, headers });
+      }
       case "cut":
+        if (fault.when === "body") return breakBody(await service(request));
         if (fault.when === "response") await service(request);
         throw new ConnectionCut("the connection was cut");
       case "garbage":
@@ -96,4 +103,23 @@ export class Faults {
     this.#rules = this.#rules.filter(({ left }) => left > 0);
     return hits.map(({ rule }) => rule.fault);
   }
+}
+
+/** The first piece arrives, and then the connection breaks. */
+function breakBody({ body, status, headers }: Response): Response {
+  const reader = body?.getReader();
+  let isFirst = true;
+  const broken = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const piece = isFirst ? (await reader?.read())?.value : undefined;
+        isFirst = false;
+        if (piece) return controller.enqueue(piece);
+        await reader?.cancel();
+        controller.error(new ConnectionCut("the connection was cut in the middle"));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(broken, { status, headers });
 }

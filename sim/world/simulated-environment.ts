@@ -6,6 +6,7 @@ export interface WorldAddresses {
   readonly livekit: string;
   /** Without `/v1`. */
   readonly pipecat: string;
+  readonly github: string;
 }
 
 /** Where `npm start` serves the world. */
@@ -13,13 +14,14 @@ export const LOCAL_ADDRESSES: WorldAddresses = {
   slack: "http://localhost:8791",
   livekit: "http://localhost:8792",
   pipecat: "http://localhost:8793",
+  github: "http://localhost:8794",
 };
 
 /** What the bot calls the organization in the simulated Pipecat Cloud. */
 export const SIMULATED_PIPECAT_PROJECT = "voice";
 
 /** Names and values of `vars` and secrets; each may be replaced by a real one. */
-export function simulatedEnvironment({ slack, livekit, pipecat }: WorldAddresses) {
+export function simulatedEnvironment({ slack, livekit, pipecat, github }: WorldAddresses) {
   return {
     SLACK_SIGNING_SECRET: "switchboard-local",
     SLACK_BOT_TOKEN: "xoxb-local",
@@ -29,10 +31,24 @@ export function simulatedEnvironment({ slack, livekit, pipecat }: WorldAddresses
     STAGING_LIVEKIT_API_KEY: "stagingkey",
     STAGING_LIVEKIT_API_SECRET: "secret-staging",
     VOICE_PIPECAT_API_KEY: "sk_local",
+    GITHUB_API_URL: github,
+    PROD_GITHUB_TOKEN: "github_pat_prod_local",
+    GITHUB_TOKEN: "github_pat_local",
     PROJECTS: {
-      prod: { platform: "livekit", url: livekit },
+      prod: {
+        platform: "livekit",
+        url: livekit,
+        sources: {
+          "support-line": { repository: "acme/support-line" },
+          "night-desk": { repository: "acme/night-desk", workflow: "deploy.yml" },
+        },
+      },
       staging: { platform: "livekit", url: livekit },
-      [SIMULATED_PIPECAT_PROJECT]: { platform: "pipecat", url: `${pipecat}/v1` },
+      [SIMULATED_PIPECAT_PROJECT]: {
+        platform: "pipecat",
+        url: `${pipecat}/v1`,
+        sources: { "voice-starter": { repository: "acme/voice-starter", workflow: "deploy.yml" } },
+      },
     },
     ROLES: { admin: ["UADMIN"], approver: ["SONCALL"], operator: ["UOPERATOR"], viewer: ["*"] },
     POLICY: {

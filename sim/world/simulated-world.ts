@@ -1,11 +1,14 @@
-/** The three simulated services in one world, kept and taken back together. */
+/** The four simulated services in one world, kept and taken back together. */
 import * as z from "zod";
+import { createGitHubCloud, type GitHubCloud } from "../github/github-cloud.ts";
+import { startingRepositories, startingTokens } from "../github/starting-repositories.ts";
 import { createLiveKitCloud, type LiveKitCloud } from "../livekit/livekit-cloud.ts";
 import { startingProjects } from "../livekit/starting-projects.ts";
 import { createPipecatCloud, type PipecatCloud } from "../pipecat/pipecat-cloud.ts";
 import { startingOrganization } from "../pipecat/starting-organization.ts";
 import { createSlackWorkspace, type SlackWorkspace } from "../slack/slack-workspace.ts";
 import { startingWorkspace } from "../slack/starting-workspace.ts";
+import { carryOutWorkflow } from "./carry-out-workflow.ts";
 import { WorldClock } from "./world-clock.ts";
 
 export interface SimulatedWorldOptions {
@@ -24,13 +27,14 @@ export interface SimulatedWorld {
   readonly slack: SlackWorkspace;
   readonly livekit: LiveKitCloud;
   readonly pipecat: PipecatCloud;
-  /** The time of both clouds; Slack has that of its options. */
+  readonly github: GitHubCloud;
+  /** The time of the three clouds; Slack has that of its options. */
   readonly clock: WorldClock;
   /** Plain JSON, from which `restore` goes on. */
   snapshot(): unknown;
   /** Throws when it is no snapshot, or one of another starting world; what it took back until then stays. */
   restore(snapshot: unknown): void;
-  /** Calls the listener after every change of one of the three. */
+  /** Calls the listener after every change of one of the four. */
   subscribe(listener: () => void): void;
 }
 
@@ -41,6 +45,7 @@ const snapshotSchema = z.object({
   slack: z.unknown(),
   livekit: z.unknown(),
   pipecat: z.unknown(),
+  github: z.unknown(),
   /** Of the clouds. */
   clock: z.unknown().optional(),
 });
@@ -65,13 +70,22 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
     delay,
     projects: startingProjects(now()),
     inactiveRoomDelayMs: INACTIVE_ROOM_DELAY_MS,
+    logDelay: delay,
   });
   const pipecat = createPipecatCloud({ now: clock.now, delay, seed: startingOrganization(now()) });
+  const github = createGitHubCloud({
+    now: clock.now,
+    delay,
+    repositories: startingRepositories(now()),
+    tokens: startingTokens,
+    carryOut: (run) => carryOutWorkflow({ livekit, pipecat }, run),
+  });
   return {
     slack,
     livekit,
     pipecat,
     clock,
+    github,
     snapshot: () =>
       ({
         version: 1,
@@ -80,6 +94,7 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
         livekit: livekit.snapshot(),
         pipecat: pipecat.snapshot(),
         clock: clock.snapshot(),
+        github: github.snapshot(),
       }) satisfies z.infer<typeof snapshotSchema>,
     restore(given) {
       const snapshot = snapshotSchema.parse(given);
@@ -90,9 +105,10 @@ export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedW
       slack.restore(snapshot.slack);
       livekit.restore(snapshot.livekit);
       pipecat.restore(snapshot.pipecat);
+      github.restore(snapshot.github);
     },
     subscribe(listener) {
-      for (const service of [slack, livekit, pipecat]) service.subscribe(listener);
+      for (const service of [slack, livekit, pipecat, github]) service.subscribe(listener);
     },
   };
 }

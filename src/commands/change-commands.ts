@@ -45,6 +45,79 @@ const setName = {
   expected: "the name of a secret set: 3 to 63 small letters, digits, `-` and `.`",
 } as const;
 
+/** What an agent on Pipecat Cloud is made of. */
+const settings = {
+  image: {
+    kind: "value",
+    placeholder: "image:tag",
+    summary: "the container image; not together with --build-id",
+    schema: z.string().check(z.regex(/^[\w.:/@-]{1,500}$/)),
+    expected: "an image with a tag, such as `your-org/voice:1.4`",
+  },
+  "build-id": {
+    kind: "value",
+    placeholder: "uuid",
+    summary: "a build of Pipecat Cloud; not together with --image",
+    schema: z.uuid(),
+    expected: "the id of a build, a UUID",
+  },
+  "secret-set": { ...setName, aliases: ["secrets"], summary: "the secret set that the agent gets" },
+  "image-pull-secret-set": {
+    ...setName,
+    aliases: ["credentials"],
+    summary: "the secret set that the image is pulled with",
+  },
+  "min-agents": {
+    ...instances(0),
+    aliases: ["min"],
+    summary: "instances that are kept warm; each costs",
+  },
+  "max-agents": { ...instances(1), aliases: ["max"], summary: "instances at most" },
+  "krisp-viva": {
+    kind: "value",
+    placeholder: "tel|pro|off",
+    summary: "Krisp's audio filter",
+    schema: z.enum([...KRISP_FILTERS, "off"]),
+    expected: "`tel`, `pro` or `off`",
+  },
+  profile: {
+    kind: "value",
+    placeholder: "agent-1x|2x|3x",
+    summary: "CPU and memory of an instance",
+    schema: z.enum(PROFILES),
+    expected: "`agent-1x`, `agent-2x` or `agent-3x`",
+  },
+  "max-session-duration": {
+    kind: "value",
+    placeholder: "seconds",
+    summary: "the longest that a session may last, 60 to 14400",
+    schema: count(60, 14_400),
+    expected: "a number of seconds from 60 to 14400",
+  },
+  "node-type": {
+    kind: "value",
+    placeholder: "arm|amd",
+    summary: "the processor to run on",
+    schema: z.enum(["arm", "amd"]),
+    expected: "`arm` or `amd`",
+  },
+} as const;
+
+const ref = {
+  kind: "value",
+  placeholder: "branch|tag|sha",
+  summary: "the commit to deploy, of the repository that is configured for the agent",
+  schema: z.string().check(z.regex(/^[^\s\p{Cc}~^:?*[\\-][^\s\p{Cc}~^:?*[\\]{0,200}$/u)),
+  expected: "a branch, a tag or a commit",
+} as const;
+
+const secretName = {
+  kind: "list",
+  placeholder: "name",
+  schema: z.string().check(z.regex(/^[^=]{1,200}$/)),
+  expected: "the name of a secret, without its value",
+} as const;
+
 export const CHANGE_COMMANDS = {
   "agent.rollback": {
     ...change,
@@ -65,66 +138,37 @@ export const CHANGE_COMMANDS = {
   "agent.deploy": {
     ...change,
     verb: "deploy",
-    summary: "bring a new image or build, or new settings, into service (Pipecat Cloud)",
+    summary: "bring a commit, an image, a build or new settings into service",
     example: "/agent deploy voice/voice-starter --image your-org/voice:1.4",
     arguments: { agent: required(agent) },
     flags: {
-      image: {
-        kind: "value",
-        placeholder: "image:tag",
-        summary: "the container image; not together with --build-id",
-        schema: z.string().check(z.regex(/^[\w.:/@-]{1,500}$/)),
-        expected: "an image with a tag, such as `your-org/voice:1.4`",
-      },
-      "build-id": {
-        kind: "value",
-        placeholder: "uuid",
-        summary: "a build of Pipecat Cloud; not together with --image",
-        schema: z.uuid(),
-        expected: "the id of a build, a UUID",
-      },
-      "secret-set": { ...setName, aliases: ["secrets"], summary: "the secret set that the agent gets" },
-      "image-pull-secret-set": {
-        ...setName,
-        aliases: ["credentials"],
-        summary: "the secret set that the image is pulled with",
-      },
-      "min-agents": {
-        ...instances(0),
-        aliases: ["min"],
-        summary: "instances that are kept warm; each costs",
-      },
-      "max-agents": { ...instances(1), aliases: ["max"], summary: "instances at most" },
-      "krisp-viva": {
-        kind: "value",
-        placeholder: "tel|pro|off",
-        summary: "Krisp's audio filter",
-        schema: z.enum([...KRISP_FILTERS, "off"]),
-        expected: "`tel`, `pro` or `off`",
-      },
-      profile: {
-        kind: "value",
-        placeholder: "agent-1x|2x|3x",
-        summary: "CPU and memory of an instance",
-        schema: z.enum(PROFILES),
-        expected: "`agent-1x`, `agent-2x` or `agent-3x`",
-      },
-      "max-session-duration": {
-        kind: "value",
-        placeholder: "seconds",
-        summary: "the longest that a session may last, 60 to 14400",
-        schema: count(60, 14_400),
-        expected: "a number of seconds from 60 to 14400",
-      },
-      "node-type": {
-        kind: "value",
-        placeholder: "arm|amd",
-        summary: "the processor to run on",
-        schema: z.enum(["arm", "amd"]),
-        expected: "`arm` or `amd`",
-      },
+      ref,
+      deployment: { ...deploymentName, summary: "a deployment beside production (LiveKit Cloud)" },
+      ...settings,
       force: { kind: "switch", summary: "deploy anew even if nothing differs" },
       ...flags,
+    },
+  },
+  "agent.create": {
+    ...change,
+    verb: "create",
+    summary: "a new agent: of a commit (LiveKit Cloud), of an image or a build (Pipecat Cloud)",
+    example: "/agent create voice/new-bot --image your-org/voice:1.4 --secret-set voice-secrets",
+    arguments: { agent: required({ ...agent, summary: "`project/name` of the agent that is to be" }) },
+    flags: {
+      region: {
+        kind: "value",
+        placeholder: "region",
+        summary: "where it runs; it cannot be moved later",
+        schema: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,40}$/)),
+        expected: "a region such as `us-east`",
+      },
+      ref,
+      ...settings,
+      project: flags.project,
+      reason: flags.reason,
+      "dry-run": flags["dry-run"],
+      "break-glass": flags["break-glass"],
     },
   },
   "agent.scale": {
@@ -147,6 +191,29 @@ export const CHANGE_COMMANDS = {
     arguments: { agent: required(agent) },
     flags: {
       from: { ...deploymentName, required: true, summary: "the deployment whose version goes to production" },
+      ...flags,
+    },
+  },
+  "agent.update-secrets": {
+    ...change,
+    verb: "update-secrets",
+    aliases: ["update"],
+    summary: "set or remove secrets; their values are typed into a form, never into a command",
+    example: "/agent update-secrets prod/support-line",
+    arguments: { agent: required(agent) },
+    flags: {
+      secret: { ...secretName, summary: "an environment secret to set, by name; a form asks for its value" },
+      file: { ...secretName, summary: "a secret file to set, by name (LiveKit Cloud)" },
+      remove: { ...secretName, summary: "a secret that goes" },
+      overwrite: { kind: "switch", summary: "all secrets that are not set here go" },
+      set: { ...setName, summary: "another secret set than the agent's (Pipecat Cloud)" },
+      "image-pull": {
+        kind: "value",
+        placeholder: "host",
+        summary: "the registry whose credentials to set, for pulling images (Pipecat Cloud)",
+        schema: z.string().check(z.regex(/^[\w.:/-]{1,200}$/)),
+        expected: "the address of a registry, such as `https://index.docker.io/v1/`",
+      },
       ...flags,
     },
   },

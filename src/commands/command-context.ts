@@ -1,15 +1,18 @@
 /** What a command is run with: who asks, and the ports that its handler may use. */
+import type { ModalView } from "@slack/types";
 import type { Deps } from "../deps.ts";
-import type { Failure, Result } from "../failure.ts";
+import type { Failure, ReasonCode, Result } from "../failure.ts";
 import type { AgentHold, AgentLock } from "../operations/agent-hold.ts";
 import type { AuditEntry, AuditQuery, AuditVerdict } from "../operations/audit-entry.ts";
 import type { AuditRecord } from "../operations/audit-record.ts";
 import type { ChangePress } from "../operations/change-operation.ts";
 import type { ChangeDescription, ChangeProposal, ProposeOutcome } from "../operations/change-proposal.ts";
 import type { DispatchProposal, StartOutcome } from "../operations/dispatch-proposal.ts";
+import type { FollowOutcome, FollowProposal } from "../operations/follow-proposal.ts";
 import type { LedgerEntry } from "../operations/ledger-entry.ts";
 import type { OperationSummary } from "../operations/operation-summary.ts";
 import type { CardPlace } from "../operations/outbox-write.ts";
+import type { SecretValues } from "../platforms/change.ts";
 import type { AgentIdentity, AgentStatus } from "../platforms/port.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { SlackClient } from "../slack/slack-client.ts";
@@ -35,6 +38,8 @@ export interface Asking {
   readonly effectKey: string;
   /** With it a form can be opened, within 3 s and once; null where Slack gave none. */
   readonly triggerId: string | null;
+  /** What was typed into a form of secrets, by name: for the platform alone, and kept nowhere. */
+  readonly values?: SecretValues;
   /** Who is to see what a read finds out: only who asks, or everybody in the channel. Refusals are always private. */
   readonly audience: "asker" | "channel";
 }
@@ -53,6 +58,10 @@ export interface Answer {
   readonly form?: CommandLine;
   /** What was typed wrong, in plain words, for a form to say beside it. */
   readonly mistake?: string;
+  /** It was refused, for this reason. */
+  readonly refused?: ReasonCode;
+  /** The form in which it goes on, where one is open for it or can be opened. */
+  readonly modal?: ModalView;
 }
 
 /** The durable side: objects that outlive the request. */
@@ -60,12 +69,16 @@ export interface Workspace {
   /** True for the first who claims a request, across all isolates and for a day. */
   claim(requestKey: string): Promise<boolean>;
   startDispatch(proposal: DispatchProposal): Promise<StartOutcome>;
-  /** Begins a change once the agent is its own. The same id again is the same operation. */
-  proposeChange(proposal: ChangeProposal): Promise<ProposeOutcome>;
+  /** Begins a change once the agent is its own. The same id again is the same operation. `values` stay in memory. */
+  proposeChange(proposal: ChangeProposal, values: SecretValues | null): Promise<ProposeOutcome>;
   /** What a decision about an operation has to be checked against; null when there is none. */
   describeOperation(operationId: string): Promise<ChangeDescription | null>;
   /** Hands on what a person decided; gives why it changed nothing, or null. */
-  pressOperation(operationId: string, press: ChangePress): Promise<Failure | null>;
+  pressOperation(operationId: string, press: ChangePress, values?: SecretValues): Promise<Failure | null>;
+  /** Follows a log in a message of its own. The same id again is the same message. */
+  startFollow(proposal: FollowProposal): Promise<FollowOutcome>;
+  /** Gives why there was nothing to stop, or null. */
+  stopFollow(operationId: string, by: string): Promise<Failure | null>;
   /** Gives the lock that is in the way, of somebody else; null when it is locked now. */
   setLock(agent: Pick<AgentIdentity, "project" | "id">, lock: AgentLock): Promise<AgentLock | null>;
   /** Gives the lock that was taken away; null when there was none. */

@@ -75,7 +75,7 @@ export const nameOf = ({ command, verb }: CommandSpec): string =>
 
 /** "Roll back", "Restart", "Dispatch": what is done, for buttons and forms. */
 export function actOf({ command, verb }: CommandSpec): string {
-  const act = verb === "rollback" ? "roll back" : (verb ?? command);
+  const act = verb === "rollback" ? "roll back" : (verb ?? command).replaceAll("-", " ");
   return act.charAt(0).toUpperCase() + act.slice(1);
 }
 

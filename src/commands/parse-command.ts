@@ -9,6 +9,7 @@ import {
   type ValueSpec,
 } from "./command-spec.ts";
 import { COMMANDS, type Command, type CommandId, commandIds, usageFor } from "./command-table.ts";
+import { mayHoldValue } from "./may-hold-value.ts";
 import { quoteArgument } from "./quote-argument.ts";
 import type { Token } from "./tokenize.ts";
 
@@ -21,6 +22,8 @@ export function parseCommand(command: string, tokens: readonly Token[]): Result<
     return succeed(command === "dispatch" ? { id: "dispatch.help", input: {} } : askForHelp(first.text));
   }
   const id = findCommand(command, tokens);
+  const meant = id ? [COMMANDS[id].verb ?? ""] : nearestVerbs(command, first.text);
+  if (command === "agent" && mayHoldValue(meant, tokens)) return fail({ kind: "secret-in-command" });
   if (id) return parseInput(id, COMMANDS[id].verb === null ? tokens : tokens.slice(1));
   return fail({
     kind: "unknown-verb",

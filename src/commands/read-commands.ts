@@ -1,11 +1,13 @@
 /** The commands that look and change nothing. */
 import * as z from "zod/mini";
 import { CHANGE_VERBS } from "../operations/change-request.ts";
+import { LOG_TYPES } from "../operations/log-question.ts";
 import type { CommandSpec } from "./command-spec.ts";
 import {
   agent,
   agentId,
   count,
+  deploymentName,
   duration,
   json,
   optional,
@@ -95,7 +97,7 @@ export const READ_COMMANDS = {
     verb: "logs",
     aliases: ["tail"],
     summary: "the newest lines of an agent's log",
-    example: "/agent logs prod/support-line --lines 50",
+    example: "/agent logs prod/support-line --since 10m --grep KeyError",
     arguments: { agent: required(agent) },
     flags: {
       id: agentId,
@@ -103,10 +105,35 @@ export const READ_COMMANDS = {
       lines: {
         kind: "value",
         placeholder: "n",
-        summary: "how many lines, at most 200",
-        schema: count(1, 200),
-        expected: "a number from 1 to 200",
+        summary: "how many lines, at most 1000; a message shows as many as fit",
+        schema: count(1, 1000),
+        expected: "a number from 1 to 1000",
       },
+      type: {
+        kind: "value",
+        placeholder: "deploy|build",
+        summary: "what the agent writes, or what its build wrote",
+        schema: z.enum(LOG_TYPES),
+        expected: "`deploy` or `build`",
+      },
+      since: { ...duration, summary: "only the newest lines: `10m`, `2h`, `1d`" },
+      grep: {
+        kind: "value",
+        placeholder: "text",
+        summary: "only lines with this text in them, in capitals or not",
+        schema: z.string().check(z.minLength(1), z.maxLength(200)),
+        expected: "a text of 1 to 200 characters",
+      },
+      session: {
+        kind: "value",
+        placeholder: "session-id",
+        summary: "only one session (Pipecat Cloud)",
+        schema: z.string().check(z.regex(/^[\w.:-]{1,100}$/)),
+        expected: "the id of a session, as `/agent sessions` shows it",
+      },
+      deployment: { ...deploymentName, summary: "only one deployment: its name (LiveKit Cloud) or id" },
+      file: { kind: "switch", summary: "as a file in this channel, which everybody here can read" },
+      follow: { kind: "switch", summary: "in a message that shows what is new for two minutes" },
       json,
     },
   },

@@ -61,7 +61,7 @@ function describeCardVerbs(): Mrkdwn {
     const spec: CommandSpec = COMMANDS[id];
     return spec.onCards && spec.verb ? [codeText(spec.verb)] : [];
   });
-  return mrkdwn`${listWords(verbs)} are the buttons of a card, and can be typed with the id of its operation`;
+  return mrkdwn`${listWords(verbs, "and", verbs.length)} are the buttons of a card, and can be typed with the id of its operation`;
 }
 
 /** `/agent help status`: usage, arguments, flags and an example of one command. */

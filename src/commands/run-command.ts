@@ -47,7 +47,7 @@ export async function runCommand(line: CommandLine, asking: Asking, ports: Comma
     rerun: (replacement) => correctLine(line.command, words, failure, replacement),
     ...(spec && { asked: describeAsked(spec) }),
   });
-  return { view, visibility: "ephemeral", ...completionOf(line, failure) };
+  return { view, visibility: "ephemeral", refused: failure.kind, ...completionOf(line, failure) };
 }
 
 function describeAsked(spec: CommandSpec): AskedCommand {

@@ -4,10 +4,12 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { type Deps, openDeps } from "../deps.ts";
+import type { Result } from "../failure.ts";
 import type { AgentHold, AgentLock, OperationHold } from "../operations/agent-hold.ts";
 import type { AcquireOutcome, AcquireRequest, DeploymentOutcome } from "../operations/agent-outcome.ts";
 import type { LedgerEntry } from "../operations/ledger-entry.ts";
-import type { PipecatAgentStatus } from "../platforms/port.ts";
+import type { AgentIdentity, LogTail, LogTailOptions, PipecatAgentStatus } from "../platforms/port.ts";
+import { FOLLOW_SCHEMA, Followers } from "./followers.ts";
 import { LEDGER_SCHEMA, Ledger } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
 
@@ -34,6 +36,7 @@ const STEPS = [
     reason TEXT NOT NULL
   ) STRICT`,
   LEDGER_SCHEMA,
+  FOLLOW_SCHEMA,
 ];
 
 /** The same question again within this time is the same question. */
@@ -55,12 +58,14 @@ const WORTH_REPEATING = [
 export class AgentObject extends DurableObject<Env> {
   readonly #deps: Deps;
   readonly #ledger: Ledger;
+  readonly #followers: Followers;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#deps = openDeps(env);
     migrate(ctx.storage, STEPS);
     this.#ledger = new Ledger(ctx.storage.sql, this.#deps.now);
+    this.#followers = new Followers(ctx.storage.sql, this.#deps);
   }
 
   /** Gives the agent to an operation, or says who has it. The same operation may ask any number of times. */
@@ -142,6 +147,23 @@ export class AgentObject extends DurableObject<Env> {
   keepLedger(status: PipecatAgentStatus): readonly LedgerEntry[] {
     this.#ledger.keep(status);
     return this.#ledger.list();
+  }
+
+  /** Gives who follows the same already; null: this one does now. `key`: what is followed, and where it is shown. */
+  async beginFollow(key: string, follower: OperationHold): Promise<OperationHold | null> {
+    const holder = this.#followers.find(key);
+    if (holder && holder.operationId !== follower.operationId && (await this.#isOpen(holder))) return holder;
+    this.#followers.keep(key, follower);
+    return null;
+  }
+
+  endFollow(operationId: string): void {
+    this.#followers.remove(operationId);
+  }
+
+  /** The log as it is now, or was a moment ago: however many follow it, it is read once. */
+  readLog(agent: AgentIdentity, options: LogTailOptions): Promise<Result<LogTail>> {
+    return this.#followers.read(agent, options);
   }
 
   #holder(): OperationHold | null {

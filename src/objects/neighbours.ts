@@ -1,7 +1,9 @@
 /** The other objects and platforms, as an operation sees them. Each call may be made twice. */
 import type { Deps } from "../deps.ts";
+import type { OperationHold } from "../operations/agent-hold.ts";
 import type { AcquireOutcome, DeploymentOutcome } from "../operations/agent-outcome.ts";
 import type { ChangeOperation, RollbackOutcome } from "../operations/change-operation.ts";
+import type { FollowOperation } from "../operations/follow-operation.ts";
 import type { EffectPorts } from "../operations/operation-kind.ts";
 import { readPipecatBasis } from "../operations/plan-basis.ts";
 import { proposeRollback } from "../operations/propose-rollback.ts";
@@ -10,12 +12,26 @@ import { WORKSPACE_NAME } from "./open-workspace.ts";
 import type { RunPorts } from "./operation-run.ts";
 import type { MessageRow } from "./operation-store.ts";
 
+interface Place {
+  readonly channelId: string;
+  readonly threadTs: string | null;
+}
+
 export class Neighbours {
   readonly #env: Env;
   /** What an operation of any kind works with. */
   readonly ports: Pick<
     RunPorts,
-    "openPlatform" | "keepLedger" | "readLock" | "show" | "reply" | "register" | "appendAudit"
+    | "openPlatform"
+    | "openSource"
+    | "keepLedger"
+    | "readLock"
+    | "readLog"
+    | "show"
+    | "reply"
+    | "register"
+    | "watchOver"
+    | "appendAudit"
   >;
 
   constructor(env: Env, deps: Deps) {
@@ -24,12 +40,16 @@ export class Neighbours {
       deps.openPlatforms().find((platform) => platform.project === project) ?? null;
     this.ports = {
       openPlatform,
+      openSource: deps.openSource,
       keepLedger: async (status) =>
         status.platform === "pipecat" ? await this.#agent(status.agent).keepLedger(status) : [],
       readLock: async (agent) => await this.#agent(agent).readLock(),
+      readLog: async (agent, options) => await this.#agent(agent).readLog(agent, options),
       show: (write) => this.#outbox().show(write),
       reply: (write) => this.#outbox().reply(write),
       register: async (summary) => await this.#workspace().noteOperation(summary),
+      watchOver: async (id, isOpen) =>
+        isOpen ? await this.#workspace().openOperation(id) : await this.#workspace().closeOperation(id),
       appendAudit: (rows) => this.#workspace().appendAudit(rows),
     };
   }
@@ -51,6 +71,17 @@ export class Neighbours {
     await this.#agent(operation.request.agent).release(operation.id, outcomeOf(operation));
   }
 
+  /** Gives the one who follows the same there already; null: it is followed now. */
+  async beginFollow(operation: FollowOperation, place: Place): Promise<OperationHold | null> {
+    const { id: operationId, agent, question, askedBy: by, startedAt: since } = operation;
+    const key = JSON.stringify([place.channelId, place.threadTs, { ...question, lines: null }]);
+    return await this.#agent(agent).beginFollow(key, { operationId, verb: "follow", by, since });
+  }
+
+  async endFollow({ agent, id }: FollowOperation): Promise<void> {
+    await this.#agent(agent).endFollow(id);
+  }
+
   async linkTo(operationId: string): Promise<string | null> {
     const places = await this.#outbox().locate([operationId]);
     return places[operationId]?.permalink ?? null;
@@ -67,8 +98,8 @@ export class Neighbours {
       const { project: given } = failed.request.agent;
       return { kind: "failed", failure: { kind: "unknown-project", given, known: [] } };
     }
-    const keepLedger = this.ports.keepLedger;
-    const proposed = await proposeRollback(failed, { platform, keepLedger });
+    const { keepLedger, openSource } = this.ports;
+    const proposed = await proposeRollback(failed, { platform, keepLedger, openSource });
     if (proposed.kind !== "proposed") return proposed;
     const { proposal } = proposed;
     const { channel: channelId, thread_ts: threadTs } = place;

@@ -12,9 +12,11 @@ export function openWorkspace(env: Env): Workspace {
   return {
     claim: (requestKey) => workspace().claim(requestKey),
     startDispatch: (proposal) => operation(proposal.id).start(proposal),
-    proposeChange: (proposal) => operation(proposal.id).propose(proposal),
+    proposeChange: (proposal, values) => operation(proposal.id).propose(proposal, values),
     describeOperation: (id) => operation(id).describe(),
-    pressOperation: (id, press) => operation(id).press(press),
+    pressOperation: (id, press, values) => operation(id).press(press, values),
+    startFollow: (proposal) => operation(proposal.id).follow(proposal),
+    stopFollow: (id, by) => operation(id).unfollow(by),
     readHold: (project, id) => agent({ project, id }).readHold(),
     setLock: (of, lock) => agent(of).setLock(lock),
     removeLock: (of) => agent(of).removeLock(),

@@ -9,6 +9,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Deps, openDeps } from "../deps.ts";
 import type { Failure } from "../failure.ts";
 import { describeError } from "../log.ts";
+import { mayHoldValues } from "../operations/await-values.ts";
 import { changeKind } from "../operations/change-kind.ts";
 import type {
   ChangeEffect,
@@ -31,13 +32,25 @@ import {
 } from "../operations/dispatch-operation.ts";
 import type { DispatchProposal, StartOutcome } from "../operations/dispatch-proposal.ts";
 import { explainAcquireFailure } from "../operations/explain-acquire-failure.ts";
+import { followKind } from "../operations/follow-kind.ts";
+import {
+  type FollowEffect,
+  type FollowEvent,
+  type FollowOperation,
+  proposeFollow,
+} from "../operations/follow-operation.ts";
+import type { FollowOutcome, FollowProposal } from "../operations/follow-proposal.ts";
 import type { OperationSummary } from "../operations/operation-summary.ts";
 import type { Delivery } from "../operations/outbox-write.ts";
+import type { WorkReport } from "../operations/source-work.ts";
+import type { SecretValues } from "../platforms/change.ts";
+import { needsApproval } from "../policy/needs-approval.ts";
 import { DUE_SCHEMA, DUE_TIMES_SCHEMA, DueTimes } from "./due-times.ts";
 import { migrate } from "./migrate.ts";
 import { Neighbours } from "./neighbours.ts";
 import { type DueKind, OperationRun, WATCHDOG_MS } from "./operation-run.ts";
 import { MESSAGE_SCHEMA, OPERATION_SCHEMA, OperationStore, PENDING_SCHEMA } from "./operation-store.ts";
+import { OperationWork } from "./operation-work.ts";
 
 const STEPS = [
   DUE_SCHEMA,
@@ -58,6 +71,8 @@ const MAX_RETRY_MS = 5 * 60_000;
 
 type DispatchRun = OperationRun<DispatchOperation, DispatchEvent, DispatchEffect>;
 type ChangeRun = OperationRun<ChangeOperation, ChangeEvent, ChangeEffect>;
+type FollowRun = OperationRun<FollowOperation, FollowEvent, FollowEffect>;
+type AnyRun = DispatchRun | ChangeRun | FollowRun;
 
 export class OperationObject extends DurableObject<Env> {
   readonly #deps: Deps;
@@ -66,10 +81,13 @@ export class OperationObject extends DurableObject<Env> {
   readonly #neighbours: Neighbours;
   readonly #dispatch: DispatchRun;
   readonly #change: ChangeRun;
+  readonly #follow: FollowRun;
   /** Tries in a row that a neighbour did not answer. */
   readonly #attempts = new Map<DueKind, number>();
-  #begun: DispatchRun | ChangeRun | null = null;
+  #begun: AnyRun | null = null;
   #isGone = false;
+  /** Values of secrets, from the form until the call: here and nowhere else, never in storage. */
+  #values: SecretValues | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -78,15 +96,21 @@ export class OperationObject extends DurableObject<Env> {
     this.#due = new DueTimes(ctx.storage, this.#deps.now);
     this.#store = new OperationStore(ctx.storage.sql);
     this.#neighbours = new Neighbours(env, this.#deps);
+    const work = new OperationWork(this.#deps, this.#neighbours.ports.openPlatform, (report) =>
+      this.#reportWork(report),
+    );
     const ports = {
       ...this.#neighbours.ports,
+      work: { begin: (operation: ChangeOperation) => work.begin(operation), look: () => work.look() },
       deps: this.#deps,
       store: this.#store,
       due: this.#due,
+      values: () => this.#values,
       rollBack: () => this.#neighbours.rollBack(this.#change.load(), this.#store.requireMessage()),
     };
     this.#dispatch = new OperationRun(dispatchKind, ports);
     this.#change = new OperationRun(changeKind, ports);
+    this.#follow = new OperationRun(followKind, ports);
     void ctx.blockConcurrencyWhile(() => this.#due.repair());
   }
 
@@ -103,7 +127,7 @@ export class OperationObject extends DurableObject<Env> {
   }
 
   /** Begins a change once the agent is its own, or finds it begun. Returns once its card is shown or will never be. */
-  async propose(proposal: ChangeProposal): Promise<ProposeOutcome> {
+  async propose(proposal: ChangeProposal, values: SecretValues | null = null): Promise<ProposeOutcome> {
     if (this.#run() !== null) return { begun: true, failure: null };
     const operation = proposeChange(proposal, this.#deps.now());
     const outcome = await this.#neighbours.acquire(operation);
@@ -115,16 +139,45 @@ export class OperationObject extends DurableObject<Env> {
     }
     // The same request may have come a second time while the agent was asked for.
     if (this.#run() !== null) return { begun: true, failure: null };
+    // While people decide, nothing is kept for them: after the approval they are asked for.
+    this.#values = needsApproval(operation) ? null : values;
     this.#change.begin({ ...operation, skippedLock: outcome.skipped ?? null }, proposal, ANNOUNCE_MS);
     const failure = await this.#announce(this.#change);
     return { begun: this.#change.load().phase !== "refused", failure };
   }
 
+  /** Begins to follow a log, or finds it begun. Returns once its message is shown or will never be. */
+  async follow(proposal: FollowProposal): Promise<FollowOutcome> {
+    if (this.#run() !== null) return { failure: null };
+    const { id, agent, question, askedBy } = proposal;
+    const operation = proposeFollow({ id, agent, question, askedBy }, this.#deps.now());
+    const holder = await this.#neighbours.beginFollow(operation, proposal);
+    if (holder !== null) {
+      const { operationId, by, since } = holder;
+      const link = await this.#neighbours.linkTo(operationId);
+      return { failure: { kind: "already-followed", agent, by, since, link } };
+    }
+    if (this.#run() !== null) return { failure: null };
+    this.#follow.begin(operation, proposal, ANNOUNCE_MS);
+    return { failure: await this.#announce(this.#follow) };
+  }
+
+  /** Somebody has seen enough; gives why there is nothing to end, or null. */
+  async unfollow(by: string): Promise<Failure | null> {
+    if (this.#run() !== this.#follow) return { kind: "operation-not-found", operationId: "" };
+    await this.#due.repair();
+    this.#follow.apply({ type: "stop", by });
+    await this.#due.syncAlarm();
+    return null;
+  }
+
   /** What a person decided; gives why it changed nothing, or null. */
-  async press(press: ChangePress): Promise<Failure | null> {
+  async press(press: ChangePress, values: SecretValues | null = null): Promise<Failure | null> {
     if (!this.#isChange()) return { kind: "operation-not-found", operationId: "" };
     await this.#due.repair();
     const { refusal } = this.#change.apply(press);
+    if (press.type === "supply" && !refusal) this.#values = values;
+    this.#forgetValues();
     await this.#due.syncAlarm();
     return refusal ?? null;
   }
@@ -175,6 +228,7 @@ export class OperationObject extends DurableObject<Env> {
       return await this.ctx.storage.deleteAll();
     }
     await run.step();
+    if (this.#isChange()) this.#forgetValues();
     await this.#attempt("card", async () => void (await run.showCard()));
     await this.#attempt("audit", () => run.sendAudit());
     await this.#attempt("reply", () => run.sendReplies());
@@ -185,7 +239,7 @@ export class OperationObject extends DurableObject<Env> {
   }
 
   /** Before any call the alarm is armed: if we are killed in the middle of one, it goes on from there. */
-  async #announce(run: DispatchRun | ChangeRun): Promise<Failure | null> {
+  async #announce(run: AnyRun): Promise<Failure | null> {
     await this.#due.syncAlarm();
     // The list of operations is what the cron goes by, should this very first alarm be lost.
     const [failure] = await Promise.all([
@@ -213,9 +267,23 @@ export class OperationObject extends DurableObject<Env> {
     return null;
   }
 
+  /** Stored when this returns; false: the operation has moved on, so nothing more is to be done for it. */
+  async #reportWork(report: WorkReport): Promise<boolean> {
+    if (!this.#isChange()) return false;
+    this.#change.apply({ type: "worked", report });
+    await this.#due.syncAlarm();
+    return this.#change.load().phase === "executing";
+  }
+
   async #release(): Promise<void> {
-    if (this.#isChange()) await this.#neighbours.release(this.#change.load());
+    const run = this.#run();
+    if (run === this.#change) await this.#neighbours.release(this.#change.load());
+    if (run === this.#follow) await this.#neighbours.endFollow(this.#follow.load());
     this.#due.clear("release");
+  }
+
+  #forgetValues(): void {
+    if (!mayHoldValues(this.#change.load().phase)) this.#values = null;
   }
 
   async #linkTo(outcome: Parameters<typeof explainAcquireFailure>[0]): Promise<string | null> {
@@ -223,16 +291,18 @@ export class OperationObject extends DurableObject<Env> {
   }
 
   /** null before it begins and after it was deleted. Which kind it is never changes, so the record is read for it once. */
-  #run(): DispatchRun | ChangeRun | null {
+  #run(): AnyRun | null {
     if (this.#isGone) return null;
     this.#begun ??= this.#readKind();
     return this.#begun;
   }
 
-  #readKind(): DispatchRun | ChangeRun | null {
+  #readKind(): AnyRun | null {
     const record = this.#store.loadRecord();
     if (typeof record !== "object" || record === null) return null;
-    return "kind" in record && record.kind === "change" ? this.#change : this.#dispatch;
+    const kind = "kind" in record ? record.kind : null;
+    if (kind === "follow") return this.#follow;
+    return kind === "change" ? this.#change : this.#dispatch;
   }
 
   #isChange(): boolean {

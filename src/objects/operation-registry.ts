@@ -78,7 +78,7 @@ export class OperationRegistry {
     return rows.toArray().map(({ id }) => id);
   }
 
-  /** For operations that were begun by the version before this one, and only say that they are open. */
+  /** For what only says that it is open: a followed log, and operations of the version before the list. */
   open(id: string, since: number): void {
     this.#sql.exec("INSERT OR IGNORE INTO open_operation (id, since) VALUES (?, ?)", id, since);
   }

@@ -34,6 +34,8 @@ export interface RunPorts extends EffectPorts {
   readonly show: (write: CardWrite) => Promise<Delivery>;
   readonly reply: (write: ReplyWrite) => Promise<void>;
   readonly register: (summary: OperationSummary) => Promise<void>;
+  /** For what is not listed: only that it is, or is no longer, to be looked after. */
+  readonly watchOver: (id: string, isOpen: boolean) => Promise<void>;
   readonly appendAudit: (rows: readonly { key: string; entry: AuditEntry }[]) => Promise<void>;
 }
 
@@ -183,9 +185,10 @@ export class OperationRun<Operation, Event, Effect> {
   }
 
   async register(): Promise<void> {
-    const { due, register } = this.#ports;
+    const { due, register, watchOver } = this.#ports;
     const told = this.summarize();
-    await register(told);
+    if (this.#kind.isUnlisted) await watchOver(told.id, told.endedAt === null);
+    else await register(told);
     // It may have moved while we said where it is.
     if (this.summarize().phase === told.phase) due.clear("registry");
   }
@@ -197,11 +200,12 @@ export class OperationRun<Operation, Event, Effect> {
     const operation = this.load();
     if (!log) return due.clear("logs");
     const { agent, deploymentId } = log.sourceOf(operation);
-    const lines = await openPlatform(agent.project)?.readLogTail(agent, { lines: LOG_LINES, deploymentId });
+    const tail = await openPlatform(agent.project)?.readLogTail(agent, { lines: LOG_LINES, deploymentId });
     due.clear("logs");
-    if (!lines?.ok || lines.value.length === 0) return;
-    this.apply(log.toEvent(lines.value));
-    store.add("reply", [log.draw(operation, lines.value)]);
+    if (!tail?.ok || tail.value.lines.length === 0) return;
+    const { lines } = tail.value;
+    this.apply(log.toEvent(lines));
+    store.add("reply", [log.draw(operation, lines)]);
     due.set("reply", deps.now());
   }
 

@@ -58,7 +58,7 @@ export class WorkspaceObject extends DurableObject<Env> {
     return this.#operations.listOpen();
   }
 
-  /** What the version before this one says instead of `noteOperation`. */
+  /** For what is looked after and not listed, and what the version before the list said. */
   openOperation(id: string): void {
     this.#operations.open(id, this.#now());
   }

@@ -4,11 +4,13 @@
  * (livekit/decide-health.ts) and therefore neither an end nor a failure here. Only production counts: a rollback concerns
  * it alone (docs, "Rollback"), and a preview harms no caller.
  */
+import type { ChangeReceipt } from "../platforms/change.ts";
 import type { LiveKitAgentStatus, LiveKitRegion } from "../platforms/port.ts";
 import type { Assessment, Progress, Trouble } from "./assessment.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import { readLiveKitBasis } from "./plan-basis.ts";
-import { productionRegions } from "./production-regions.ts";
+import { productionRegions, regionsOf } from "./production-regions.ts";
+import { deploymentOf } from "./source-call.ts";
 
 /** The words of before a restart may stand this long after it was accepted; that all is well then proves nothing yet. */
 const SETTLE_MS = 8_000;
@@ -18,8 +20,16 @@ const SETTLE_MS = 8_000;
  */
 const STALE_FAILURE_MS = 20_000;
 
-export function assessLiveKit(plan: ChangePlan, status: LiveKitAgentStatus, elapsedMs: number): Assessment {
+export function assessLiveKit(
+  plan: ChangePlan,
+  receipt: ChangeReceipt,
+  status: LiveKitAgentStatus,
+  elapsedMs: number,
+): Assessment {
   switch (plan.call.kind) {
+    case "source":
+    case "workflow":
+      return assessRollOut(plan, receipt.version ?? null, status, elapsedMs);
     case "delete":
       return assessDeletion(status);
     case "restart":
@@ -56,10 +66,36 @@ function assessVersion(
 }
 
 /**
+ * A new version, of which the platform names the regions that have it. Complete: every region of its deployment has it and is
+ * healthy or asleep. Superseded: a region has one that is neither ours nor was known before. Failing: a region is in a failed
+ * state in our version.
+ */
+function assessRollOut(
+  plan: ChangePlan,
+  target: string | null,
+  status: LiveKitAgentStatus,
+  elapsedMs: number,
+): Assessment {
+  const regions = regionsOf(status, deploymentOf(plan.call));
+  const isDone = (region: LiveKitRegion): boolean =>
+    target !== null && region.version === target && serves(region);
+  if (regions.length > 0 && regions.every(isDone)) return { state: "complete" };
+  const known = plan.before.known ?? [];
+  const other = regions.find(
+    ({ version }) => target !== null && version !== null && version !== target && !known.includes(version),
+  );
+  if (other?.version) return { state: "superseded", by: other.version };
+  const failed = regions.find(
+    ({ version, health }) => target !== null && version === target && health === "failed",
+  );
+  return judgeFailure(regions, isDone, failed, elapsedMs);
+}
+
+/**
  * Restart. It leaves no trace but the words, and those of before may stand for a while: all regions healthy or asleep is
  * the end only after `SETTLE_MS`. The version stays; another one means that somebody deployed.
  */
-function assessRestart(plan: ChangePlan, status: LiveKitAgentStatus, elapsedMs: number): Assessment {
+export function assessRestart(plan: ChangePlan, status: LiveKitAgentStatus, elapsedMs: number): Assessment {
   const superseded = findOtherVersion(plan, null, status);
   if (superseded) return superseded;
   const regions = productionRegions(status);

@@ -20,9 +20,11 @@ export function assessPipecat(
   elapsedMs: number,
 ): Assessment {
   // A deletion ends with the agent's absence; while it is there the platform has no word for it.
-  if (plan.call.kind !== "update")
+  if (plan.call.kind === "delete")
     return { state: "working", progress: describeProgress(status), trouble: null };
-  const { update } = plan.call;
+  const update = "update" in plan.call ? plan.call.update : {};
+  if (plan.call.kind === "workflow" && receipt.deploymentId === null)
+    return { state: "working", progress: { word: "no new deployment yet", ready: null }, trouble: null };
   if (isScalingOnly(update) && hasScaled(update, status)) return { state: "complete" };
 
   const target = receipt.deploymentId ?? status.desiredDeploymentId;

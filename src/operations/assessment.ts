@@ -1,5 +1,8 @@
 /** What one look at the agent says about a change that was accepted. */
 
+/** LiveKit's own word for it (docs, "Agent status"). */
+export const BUILD_FAILED = "Build Failed";
+
 export type Assessment =
   | { readonly state: "complete" }
   /** `trouble`: signs that it will not end well, which may still pass. */

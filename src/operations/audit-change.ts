@@ -1,7 +1,7 @@
 /** What the audit log gets to know of each step of a change. */
 import { changeCommand } from "../views/change-commands.ts";
 import type { AuditEntry } from "./audit-entry.ts";
-import { type ChangeEvent, type ChangeOperation, isChangeOver } from "./change-operation.ts";
+import { agentOf, type ChangeEvent, type ChangeOperation, isChangeOver } from "./change-operation.ts";
 import type { Step } from "./operation-kind.ts";
 
 export function auditChange(
@@ -18,7 +18,7 @@ export function auditChange(
     verb: after.request.asked.verb,
     command: null,
     project: after.request.agent.project,
-    agentId: after.request.agent.id,
+    agentId: agentOf(after).id,
     agentName: after.request.agent.name,
     rule: after.rule.name,
     planDigest: after.planDigest,
@@ -42,6 +42,8 @@ export function auditChange(
       entries.push(entry("rejected", { ...said, comment: event.why }));
     if (event.type === "cancel" && after.phase === "cancelled")
       entries.push(entry("cancelled", { ...said, comment: event.why }));
+    if (event.type === "supply" && after.suppliedAt !== before.suppliedAt)
+      entries.push(entry("supplied", said));
     if (event.type === "keep") entries.push(entry("kept", said));
     if (event.type === "proceed")
       entries.push(entry(before.phase === "countdown" ? "hurried" : "repeated", said));

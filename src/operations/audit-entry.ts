@@ -15,6 +15,8 @@ export interface AuditEntry {
     | "voided"
     | "expired"
     | "called"
+    /** The values of secrets were entered. */
+    | "supplied"
     | "kept"
     | "repeated"
     /** The automatic rollback was begun at once. */

@@ -1,9 +1,11 @@
 /** A change of an agent as a kind of operation. */
+import type { ChangeCall } from "../platforms/change.ts";
 import type { ChangeNote } from "../views/change-note.ts";
 import { renderChange } from "../views/render-change.ts";
 import { renderChangeNote } from "../views/render-change-note.ts";
 import { auditChange } from "./audit-change.ts";
 import {
+  agentOf,
   type ChangeEffect,
   type ChangeEvent,
   type ChangeOperation,
@@ -12,10 +14,12 @@ import {
 } from "./change-operation.ts";
 import { parseChangeRecord } from "./change-record.ts";
 import { decideChange } from "./decide-change.ts";
+import { isMadeInStages, isWithoutEffect, WORK_POLL_MS } from "./decide-work.ts";
 import { lastTellingLine } from "./last-telling-line.ts";
 import type { OperationKind, Step } from "./operation-kind.ts";
 import { performChangeEffect } from "./perform-change-effect.ts";
 import { pollDelayMs } from "./poll-schedule.ts";
+import { deploymentOf } from "./source-call.ts";
 import { toChangeCard } from "./to-change-card.ts";
 
 const WATCHDOG_MS = 12_000;
@@ -23,7 +27,12 @@ const WATCHDOG_MS = 12_000;
 const PROGRESS_EVERY_MS = 3_000;
 
 /** People wait for these, or have to act on them. */
-const DECISIONS: ReadonlySet<ChangePhase> = new Set(["awaiting-approval", "unproven", "countdown"]);
+const DECISIONS: ReadonlySet<ChangePhase> = new Set([
+  "awaiting-approval",
+  "awaiting-values",
+  "unproven",
+  "countdown",
+]);
 /** Why it went wrong is in the log. */
 const WRONG: ReadonlySet<ChangePhase> = new Set(["failed", "countdown", "timed-out"]);
 
@@ -36,7 +45,7 @@ export const changeKind: OperationKind<ChangeOperation, ChangeEvent, ChangeEffec
     id: operation.id,
     verb: operation.request.asked.verb,
     project: operation.request.agent.project,
-    agentId: operation.request.agent.id,
+    agentId: agentOf(operation).id,
     agentName: operation.request.agent.name,
     askedBy: operation.askedBy,
     startedAt: operation.startedAt,
@@ -44,8 +53,11 @@ export const changeKind: OperationKind<ChangeOperation, ChangeEvent, ChangeEffec
     endedAt: isChangeOver(operation) ? operation.phaseSince : null,
   }),
   // While it is followed, the next look is the watchdog of this one.
-  watchdogMs: ({ phase, acceptedAt, failedPolls }, now) =>
-    phase === "observing" ? pollDelayMs(now - (acceptedAt ?? now), failedPolls) : WATCHDOG_MS,
+  watchdogMs: (operation, now) => {
+    const { phase, acceptedAt, failedPolls } = operation;
+    if (phase === "executing" && isMadeInStages(operation)) return WORK_POLL_MS;
+    return phase === "observing" ? pollDelayMs(now - (acceptedAt ?? now), failedPolls) : WATCHDOG_MS;
+  },
   cardDelayMs: ({ before, after }) => (before?.phase === after.phase ? PROGRESS_EVERY_MS : 0),
   isDecision: (operation) => isChangeOver(operation) || DECISIONS.has(operation.phase),
   notes: (step) => {
@@ -54,15 +66,22 @@ export const changeKind: OperationKind<ChangeOperation, ChangeEvent, ChangeEffec
   },
   audit: auditChange,
   log: {
-    isWanted: (step) => enters(step, WRONG) && step.before?.phase !== "countdown",
-    sourceOf: ({ request, receipt }) => ({
-      agent: request.agent,
-      deploymentId: receipt?.deploymentId ?? null,
+    isWanted: (step) =>
+      enters(step, WRONG) &&
+      step.before?.phase !== "countdown" &&
+      !isWithoutEffect(step.after) &&
+      !isAboutSet(step.after.plan.call),
+    sourceOf: (operation) => ({
+      agent: agentOf(operation),
+      deploymentId: operation.receipt?.deploymentId ?? deploymentOf(operation.plan.call),
     }),
     draw: (operation, lines) => renderChangeNote({ kind: "log-tail", lines }, toChangeCard(operation)),
     toEvent: (lines) => ({ type: "logged", lastLine: lastTellingLine(lines.join("\n")) }),
   },
 };
+
+/** A secret set changes no agent by itself, so the agent's log tells nothing of it. */
+const isAboutSet = (call: ChangeCall): boolean => call.kind === "secrets" && call.set !== null;
 
 const enters = ({ before, after }: Step<ChangeOperation>, phases: ReadonlySet<ChangePhase>): boolean =>
   before !== null && before.phase !== after.phase && phases.has(after.phase);
@@ -84,8 +103,12 @@ function chooseNotes(step: Step<ChangeOperation>): ChangeNote[] {
   const trouble = after.assessment && "trouble" in after.assessment ? after.assessment.trouble : null;
   if (trouble && enters(step, WRONG) && before.phase !== "countdown")
     notes.push({ kind: "trouble", trouble });
+  const buildLog = after.work?.build?.lines ?? [];
+  if (enters(step, WRONG) && isWithoutEffect(after) && buildLog.length > 0)
+    notes.push({ kind: "build-log", lines: buildLog });
   // An edited card calls nobody, and there is little time to say no.
-  if (after.phase === "countdown" && before.phase !== "countdown") notes.push({ kind: "state" });
+  const calls = after.phase === "countdown" || after.phase === "awaiting-values";
+  if (calls && before.phase !== after.phase) notes.push({ kind: "state" });
   // Nobody has to be told of what they did themselves, or of what never began.
   const isKnown = after.decidedBy === after.askedBy || before.phase === "proposed";
   if (isChangeOver(after) && !isChangeOver(before) && !isKnown) notes.push({ kind: "state" });

@@ -1,13 +1,16 @@
 /** What is known of one change while it lives. Stored after every step, so a restart finds all of it. */
 import type { Failure, Result } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
-import type { AgentStatus } from "../platforms/port.ts";
+import type { AgentIdentity, AgentStatus, SecretStock } from "../platforms/port.ts";
 import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
+import type { WorkflowRun } from "../source/source-port.ts";
 import type { AgentLock } from "./agent-hold.ts";
 import type { Assessment } from "./assessment.ts";
 import type { AuditEntry } from "./audit-entry.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import type { ChangeRequest } from "./change-request.ts";
+import type { BuiltVersion } from "./find-built-version.ts";
+import type { SourceWork, WorkReport } from "./source-work.ts";
 
 export type ChangePhase =
   /** The card is being posted; nothing else was done. */
@@ -15,6 +18,8 @@ export type ChangePhase =
   | "awaiting-approval"
   /** May be called next; the plan is compared with the platform once more before that. */
   | "approved"
+  /** Nobody has the values of the secrets, or they went with the process that had them: who asked enters them. */
+  | "awaiting-values"
   /** The call is under way, or was when we were killed. */
   | "executing"
   /** The call ended without an answer that says whether it took effect. */
@@ -43,11 +48,16 @@ export type ChangeEnd =
   /** What became of it is not known. */
   | "lost";
 
+/** The agent that it is about: a new one has its id only since it was made. */
+export const agentOf = ({ request, work }: Pick<ChangeOperation, "request" | "work">): AgentIdentity =>
+  request.asked.verb === "create" && work?.agentId ? { ...request.agent, id: work.agentId } : request.agent;
+
 /** Every phase, and whether nothing changes any more in it; what is stored is checked against the same list. */
 export const CHANGE_PHASES: Readonly<Record<ChangePhase, "under way" | "over">> = {
   proposed: "under way",
   "awaiting-approval": "under way",
   approved: "under way",
+  "awaiting-values": "under way",
   executing: "under way",
   unsure: "under way",
   unproven: "under way",
@@ -97,6 +107,8 @@ export interface ChangeOperation {
   readonly expiresAt: number | null;
 
   readonly approvedAt: number | null;
+  /** When the values of secrets were entered after they had been asked for; null: they never were. */
+  readonly suppliedAt: number | null;
   /** When the platform was first called. */
   readonly calledAt: number | null;
   /** How often it was called: a second time only after proof that the first took no effect. */
@@ -107,6 +119,13 @@ export interface ChangeOperation {
   readonly isDoubtful: boolean;
   /** Looks in a row that found no trace of the call. */
   readonly looks: number;
+
+  /** How far a version is that is made from source; null: nothing of it has begun. */
+  readonly work: SourceWork | null;
+  /** The run of the workflow that deploys; null: there is none, or it was not seen yet. */
+  readonly run: WorkflowRun | null;
+  /** When the run was seen to have ended well: the platform is followed from then on. */
+  readonly ranAt: number | null;
 
   readonly assessment: Assessment | null;
   /** Bad samples in a row; one alone is no evidence. */
@@ -138,14 +157,28 @@ export type ChangeEvent =
   /** Slack will never take the card. */
   | { readonly type: "unannounceable"; readonly failure: Failure }
   | ChangePress
-  | { readonly type: "checked"; readonly result: Result<PlannedAgain> }
+  /** `hasValues`: those of the secrets that it writes are in memory. */
+  | { readonly type: "checked"; readonly result: Result<PlannedAgain>; readonly hasValues?: boolean }
   | { readonly type: "called"; readonly result: Result<ChangeReceipt> }
-  /** null: the agent is not there. */
-  | { readonly type: "looked"; readonly result: Result<AgentStatus | null> }
-  | { readonly type: "observed"; readonly result: Result<AgentStatus | null> }
+  | ({ readonly type: "looked" } & Seen)
+  | ({ readonly type: "observed" } & Seen)
+  /** Where the making of a version stands; null: nobody is at it, so it was cut off. */
+  | { readonly type: "worked"; readonly report: WorkReport | null }
+  /** Ids of agents that are new since the plan and have no version. */
+  | { readonly type: "sought"; readonly result: Result<readonly string[]> }
+  /** The run of the workflow; null: none is to be found. */
+  | { readonly type: "followed"; readonly result: Result<WorkflowRun | null> }
   /** The last line of the agent's log that says something; null: there is none. */
   | { readonly type: "logged"; readonly lastLine: string | null }
   | { readonly type: "rolled-back"; readonly outcome: RollbackOutcome };
+
+/** `status` null: the agent is not there. `built`: the version that this operation made; null: none yet, or it makes none. */
+export interface Seen {
+  readonly result: Result<AgentStatus | null>;
+  readonly built?: BuiltVersion | null;
+  /** The names that are there; of a change of secrets alone. */
+  readonly stock?: SecretStock | null;
+}
 
 /** What came of undoing a failed change by itself. */
 export type RollbackOutcome =
@@ -168,9 +201,11 @@ export type ChangePress = { readonly by: string; readonly door: AuditEntry["door
     }
   | { readonly type: "reject" | "cancel"; readonly why: string | null }
   | { readonly type: "proceed" | "keep" }
+  /** The values of the secrets were entered; they are handed over beside it, in memory. */
+  | { readonly type: "supply" }
 );
 
-export type ChangeEffect = "check" | "call" | "look" | "observe" | "roll-back";
+export type ChangeEffect = "check" | "call" | "work" | "look" | "observe" | "roll-back";
 
 export interface ChangeDecision {
   readonly operation: ChangeOperation;

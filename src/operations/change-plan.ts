@@ -3,17 +3,30 @@
  * platform moves in the meantime the basis differs, so the digest does, and the approvals are void.
  */
 import type { ChangeCall } from "../platforms/change.ts";
-import type { AgentStatus, AgentVersion } from "../platforms/port.ts";
+import type { AgentStatus, AgentVersion, SecretStock } from "../platforms/port.ts";
+import type { SourceCommit, SourceSettings } from "../source/source-port.ts";
+
+/** Where the source of an agent is, and the commit of it that is meant. */
+export interface PlannedSource {
+  readonly settings: SourceSettings;
+  readonly commit: SourceCommit;
+  /** Where the branch has gone since that commit was approved; null: nowhere, as far as we know. */
+  readonly movedTo: string | null;
+}
 
 /** What a plan is made from. */
 export interface AgentSnapshot {
   readonly status: AgentStatus;
+  /** null: none is configured, or the request needs none. */
+  readonly source: PlannedSource | null;
   /** Newest first; empty on Pipecat, which has none. */
   readonly versions: readonly AgentVersion[];
   /** null: not known. */
   readonly liveSessions: number | null;
   /** Names of the secrets that the agent runs with; null: not known. Never a value. */
   readonly secretNames: readonly string[] | null;
+  /** What a change of secrets would touch; of that alone. */
+  readonly stock?: SecretStock | null;
 }
 
 export interface ChangePlan {
@@ -30,6 +43,7 @@ export interface ChangePlan {
 /** "version `a` → `b`"; null where there was or will be none. Foreign text. */
 export interface PlannedChange {
   readonly what:
+    | "commit"
     | "version"
     | "deployment"
     | "image"
@@ -42,6 +56,8 @@ export interface PlannedChange {
     | "node type"
     | "minimum instances"
     | "maximum instances"
+    /** By name: the same before and after where its value is replaced. */
+    | "secret"
     | "agent";
   readonly before: string | null;
   readonly after: string | null;
@@ -64,11 +80,28 @@ export type PlanRemark =
   /** Nothing that the platform compares differs: without force it makes no new deployment. */
   | { readonly kind: "nothing-differs" }
   | { readonly kind: "replicas-replaced" }
-  | { readonly kind: "irreversible" };
+  /** The current version was made from it. */
+  | { readonly kind: "same-commit" }
+  /** Since the commit was approved. */
+  | { readonly kind: "branch-moved"; readonly branch: string; readonly sha: string }
+  /** A new agent of LiveKit is known by its id until its worker tells its name. */
+  | { readonly kind: "named-by-worker" }
+  /** A new agent has none, and may not be able to do without. */
+  | { readonly kind: "no-secrets" }
+  | { readonly kind: "irreversible" }
+  /** They were to be removed, and are not there. */
+  | { readonly kind: "secrets-absent"; readonly names: readonly string[] }
+  | { readonly kind: "set-created"; readonly set: string; readonly region: string | null }
+  /** Running instances keep the old values until a redeployment; `attached`: the agent uses this set already. */
+  | { readonly kind: "redeploy-needed"; readonly set: string; readonly attached: boolean }
+  /** Credentials for the registry are used when an image is pulled the next time. */
+  | { readonly kind: "next-pull"; readonly set: string; readonly attached: boolean };
 
 export interface PlanBefore {
   /** A roll-out was under way already: that one is under way proves nothing about this change. */
   readonly isUpdating: boolean;
+  /** Versions that there were, or for a new agent the ids of all agents: what is new beside them is ours to find. */
+  readonly known?: readonly string[];
   readonly regions: readonly string[];
   readonly replicas: number | null;
   readonly lastDeployedAt: number | null;

@@ -10,8 +10,8 @@ const MAX_SESSION_SECONDS = 14_400;
 const IMAGE = /^(?:\S+\/)?[^\s/:@]+(:[\w][\w.-]{0,127}|(:[\w][\w.-]{0,127})?@sha256:[0-9a-f]{64})$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LABEL = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
-const SET_NAME = new RegExp(`^(?=.{3,63}$)${LABEL}(?:\\.${LABEL})*$`);
-const SET_EXPECTED = "the name of a secret set: 3 to 63 small letters, digits, `-` and `.`";
+export const SET_NAME = new RegExp(`^(?=.{3,63}$)${LABEL}(?:\\.${LABEL})*$`);
+export const SET_EXPECTED = "the name of a secret set: 3 to 63 small letters, digits, `-` and `.`";
 
 const isCount = (value: number | undefined, min: number, max: number): boolean =>
   value === undefined || (Number.isInteger(value) && value >= min && value <= max);

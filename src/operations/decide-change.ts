@@ -6,35 +6,39 @@
  * each call leaves behind), repeats the call only after proof that it took no effect, and asks a person where no look
  * can tell.
  */
-import type { Failure, Result } from "../failure.ts";
-import { isTransient, waitAsked } from "../failure.ts";
-import type { ChangeReceipt } from "../platforms/change.ts";
-import type { AgentStatus } from "../platforms/port.ts";
+import { waitAsked } from "../failure.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
-import { isUnchanged } from "./assess-change.ts";
+import { awaitValues, awaitValuesAgain, isCovered, needsValues } from "./await-values.ts";
 import {
   type ChangeDecision,
   type ChangeEvent,
   type ChangeOperation,
   isChangeOver,
-  type PlannedAgain,
   type RollbackOutcome,
+  type Seen,
 } from "./change-operation.ts";
+import type { PlanRemark } from "./change-plan.ts";
+import {
+  accept,
+  askPerson,
+  CALL_WITHIN_MS,
+  decideCalled,
+  LOOKS_FOR_PROOF,
+  MAX_CALLS,
+  mayPass,
+  RETRY_MS,
+  SETTLE_MS,
+  waitOrRefuse,
+} from "./decide-call.ts";
 import { decideObserved } from "./decide-observed.ts";
 import { decidePress } from "./decide-press.ts";
+import { decideFollowed } from "./decide-run.ts";
+import { decideBuildLooked, decideSought, decideWorked, isMadeInStages } from "./decide-work.ts";
 import { judgeEffect } from "./judge-effect.ts";
-import { begin, end, enter, stay } from "./move-change.ts";
-import { pollDelayMs } from "./poll-schedule.ts";
+import { begin, end, enter, stay, waitBlind } from "./move-change.ts";
+import { beginWork } from "./source-work.ts";
 
-/** An answer may still be under way this long after the call; a look before that would prove nothing. */
-const SETTLE_MS = 3_000;
-/** The platform may show what it accepted a little later: one look that finds nothing is no proof. */
-const LOOKS_FOR_PROOF = 2;
-/** How long the platform may be out of reach before the call; later nobody waits for it any more. */
-const CALL_WITHIN_MS = 5 * 60_000;
 const LOOK_WITHIN_MS = 10 * 60_000;
-const MAX_CALLS = 3;
-const RETRY_MS = 5_000;
 
 /** The next state. An event that does not fit the state (late, doubled, out of order) changes nothing. */
 export function decideChange(operation: ChangeOperation, event: ChangeEvent, now: number): ChangeDecision {
@@ -45,6 +49,7 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
     case "cancel":
     case "proceed":
     case "keep":
+    case "supply":
       return decidePress(operation, event, now);
     case "announced":
       return phase === "proposed" ? begin(operation, now) : stay(operation);
@@ -56,15 +61,21 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
     case "due":
       return isChangeOver(operation) ? stay(operation) : decideDue(operation, now);
     case "checked":
-      return phase === "approved" ? decideChecked(operation, event.result, now) : stay(operation);
+      return phase === "approved" ? decideChecked(operation, event, now) : stay(operation);
     case "called":
       return phase === "executing" ? decideCalled(operation, event.result, now) : stay(operation);
     case "looked":
       return phase === "executing" || phase === "unsure"
-        ? decideLooked(operation, event.result, now)
+        ? decideLooked(operation, event, now)
         : stay(operation);
     case "observed":
-      return phase === "observing" ? decideObserved(operation, event.result, now) : stay(operation);
+      return phase === "observing" ? decideObserved(operation, event, now) : stay(operation);
+    case "worked":
+      return phase === "executing" ? decideWorked(operation, event.report, now) : stay(operation);
+    case "sought":
+      return phase === "unsure" ? decideSought(operation, event.result, now) : stay(operation);
+    case "followed":
+      return decideFollowed(operation, event.result, now);
     case "logged":
       return decideLogged(operation, event.lastLine);
     case "rolled-back":
@@ -77,6 +88,7 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
     case "proposed":
       return begin(operation, now);
     case "awaiting-approval":
+    case "awaiting-values":
     case "unproven":
     case "countdown":
       return decideDeadline(operation, operation.expiresAt ?? now, now);
@@ -84,6 +96,10 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
       return { operation, effect: "check", dueAt: null, refusal: null };
     case "executing":
     case "unsure": {
+      if (operation.phase === "executing" && isMadeInStages(operation))
+        return { operation, effect: "work", dueAt: null, refusal: null };
+      // No look tells: the time of a secret moves at every deployment (livekit/livekit#4082), its value is never shown.
+      if (needsValues(operation.plan)) return awaitValuesAgain(operation, now);
       const settledAt = operation.phaseSince + SETTLE_MS;
       return now < settledAt
         ? { ...stay(operation), dueAt: settledAt }
@@ -97,7 +113,8 @@ function decideDue(operation: ChangeOperation, now: number): ChangeDecision {
 /** Nobody decided in time: a question expires, a doubt stays one, a countdown ends in the rollback. */
 function decideDeadline(operation: ChangeOperation, deadline: number, now: number): ChangeDecision {
   if (now < deadline) return { ...stay(operation), dueAt: deadline };
-  if (operation.phase === "awaiting-approval") return end(operation, "expired", now);
+  if (operation.phase === "awaiting-approval" || operation.phase === "awaiting-values")
+    return end(operation, "expired", now);
   if (operation.phase === "unproven") return end({ ...operation, failure: null }, "lost", now);
   return { operation, effect: "roll-back", dueAt: null, refusal: null };
 }
@@ -105,21 +122,30 @@ function decideDeadline(operation: ChangeOperation, deadline: number, now: numbe
 /** The plan as it would be made now. If it is another one, what was approved is void. */
 function decideChecked(
   operation: ChangeOperation,
-  result: Result<PlannedAgain>,
+  { result, hasValues = false }: Extract<ChangeEvent, { type: "checked" }>,
   now: number,
 ): ChangeDecision {
   if (!result.ok) return waitOrRefuse(operation, result.failure, now);
   const { plan, digest } = result.value;
-  if (digest === operation.planDigest) {
+  if (digest === operation.planDigest || isCovered(operation, plan)) {
+    if (needsValues(operation.plan) && !hasValues) return awaitValues(operation, now);
     const calledAt = operation.calledAt ?? now;
     // What a look after a crash is compared with is how it was right before the call.
-    const before = { ...operation.plan.before, isUpdating: plan.before.isUpdating };
+    const { isUpdating, known = [] } = plan.before;
+    const before = { ...operation.plan.before, isUpdating, known };
+    const isMove = ({ kind }: PlanRemark) => kind === "branch-moved";
+    const remarks = [
+      ...operation.plan.remarks.filter((remark) => !isMove(remark)),
+      ...plan.remarks.filter(isMove),
+    ];
     const called = {
       ...operation,
-      plan: { ...operation.plan, before },
+      plan: { ...operation.plan, before, remarks },
       calls: operation.calls + 1,
       calledAt,
       looks: 0,
+      // Of what was begun in vain only the agent stays, which was made for it.
+      work: operation.work?.agentId ? beginWork(operation.work.agentId, now) : null,
       failedPolls: 0,
     };
     return enter(called, "executing", now, { effect: "call" });
@@ -135,44 +161,6 @@ function decideChecked(
   const planNumber = operation.planNumber + 1;
   const moved = { ...operation, plan, planDigest: digest, planNumber, approvals: [], approvedAt: null };
   return begin({ ...moved, failure: null, failedPolls: 0 }, now);
-}
-
-function decideCalled(
-  operation: ChangeOperation,
-  result: Result<ChangeReceipt>,
-  now: number,
-): ChangeDecision {
-  if (result.ok) return accept(operation, result.value, now);
-  const { failure } = result;
-  switch (failure.kind) {
-    case "platform-unavailable":
-    case "platform-unreadable":
-      return enter({ ...operation, failure }, "unsure", now, { dueAt: now + SETTLE_MS });
-    case "platform-rate-limited":
-      // Provably not done; it may be made again, after another look at the plan.
-      return operation.calls >= MAX_CALLS
-        ? end({ ...operation, failure }, "refused", now)
-        : waitOrRefuse(enter(operation, "approved", now, {}).operation, failure, now);
-    default:
-      return end({ ...operation, failure }, "refused", now);
-  }
-}
-
-/** Before the call nothing has happened, so time is all that an unreachable platform costs. */
-function waitOrRefuse(operation: ChangeOperation, failure: Failure, now: number): ChangeDecision {
-  const since = operation.approvedAt ?? operation.startedAt;
-  const dueAt = now + Math.max(RETRY_MS, waitAsked(failure));
-  const failedPolls = operation.failedPolls + 1;
-  if (!mayPass(failure, failedPolls) || dueAt >= since + CALL_WITHIN_MS) {
-    return end({ ...operation, failure }, "refused", now);
-  }
-  return { operation: { ...operation, failure, failedPolls }, effect: null, dueAt, refusal: null };
-}
-
-/** LiveKit also answers a hiccup with an empty list, so an agent is gone only when it is missing twice. */
-function mayPass(failure: Failure, attempts: number): boolean {
-  if (failure.kind === "platform-not-found") return attempts < LOOKS_FOR_PROOF;
-  return isTransient(failure) || failure.kind === "platform-unreadable";
 }
 
 /** LiveKit's status names no cause; the log does. What the platform said itself stands. */
@@ -202,19 +190,16 @@ function decideRolledBack(operation: ChangeOperation, outcome: RollbackOutcome, 
   }
 }
 
-function decideLooked(
-  operation: ChangeOperation,
-  result: Result<AgentStatus | null>,
-  now: number,
-): ChangeDecision {
+function decideLooked(operation: ChangeOperation, seen: Seen, now: number): ChangeDecision {
+  if (isMadeInStages(operation)) return decideBuildLooked(operation, seen, now);
+  const { result, stock = null } = seen;
   const outOfTime = now - operation.phaseSince >= LOOK_WITHIN_MS;
   if (!result.ok) {
-    const blind = { ...operation, failure: result.failure, failedPolls: operation.failedPolls + 1 };
-    if (outOfTime) return end(blind, "lost", now);
-    const dueAt = now + Math.max(waitAsked(result.failure), pollDelayMs(0, blind.failedPolls));
-    return { operation: blind, effect: null, dueAt, refusal: null };
+    return outOfTime
+      ? end({ ...operation, failure: result.failure }, "lost", now)
+      : waitBlind(operation, result.failure, now);
   }
-  const judgement = judgeEffect(operation.plan, result.value);
+  const judgement = judgeEffect(operation.plan, result.value, stock);
   const looks = operation.looks + 1;
   // That an agent is missing is seen twice before it counts, as below.
   const isSure = result.value !== null || looks >= LOOKS_FOR_PROOF;
@@ -225,25 +210,4 @@ function decideLooked(
   if (judgement.kind === "unclear") return askPerson(operation, now);
   if (outOfTime || operation.calls >= MAX_CALLS) return end(operation, "refused", now);
   return enter({ ...operation, failedPolls: 0 }, "approved", now, { dueAt: now });
-}
-
-/** How long a person has to say what no look can tell. */
-const DOUBT_MS = 24 * 60 * 60_000;
-
-function askPerson(operation: ChangeOperation, now: number): ChangeDecision {
-  const expiresAt = now + DOUBT_MS;
-  return enter({ ...operation, expiresAt, isDoubtful: true }, "unproven", now, { dueAt: expiresAt });
-}
-
-function accept(operation: ChangeOperation, receipt: ChangeReceipt, now: number): ChangeDecision {
-  const accepted = {
-    ...operation,
-    receipt,
-    acceptedAt: now,
-    isDoubtful: false,
-    failure: null,
-    failedPolls: 0,
-  };
-  if (isUnchanged(operation.plan, receipt)) return end(accepted, "unchanged", now);
-  return enter(accepted, "observing", now, { dueAt: now + pollDelayMs(0, 0) });
 }

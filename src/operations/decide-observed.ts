@@ -1,45 +1,66 @@
 /** What one look at the agent does to a change that is being followed. */
-import { type Failure, type Result, waitAsked } from "../failure.ts";
+import { type Failure, waitAsked } from "../failure.ts";
 import type { AgentStatus } from "../platforms/port.ts";
 import { assessChange } from "./assess-change.ts";
-import type { Assessment } from "./assessment.ts";
-import type { ChangeDecision, ChangeOperation } from "./change-operation.ts";
+import { type Assessment, BUILD_FAILED } from "./assessment.ts";
+import type { ChangeDecision, ChangeOperation, Seen } from "./change-operation.ts";
+import { learnTarget } from "./learn-target.ts";
 import { end, enter } from "./move-change.ts";
 import { FOLLOW_MS, pollDelayMs } from "./poll-schedule.ts";
+import { deploymentOf } from "./source-call.ts";
 
 /** Two in a row: platforms are inconsistent for a moment, and one bad sample is no evidence. */
 const EVIDENCE = 2;
 
 /** Gives the same object back where nothing is new: then nothing has to be stored, and a poll costs one row. */
-export function decideObserved(
-  operation: ChangeOperation,
-  result: Result<AgentStatus | null>,
-  now: number,
-): ChangeDecision {
-  const since = operation.acceptedAt ?? operation.phaseSince;
+export function decideObserved(before: ChangeOperation, seen: Seen, now: number): ChangeDecision {
+  const { result, built = null, stock = null } = seen;
+  const operation = learnTarget(before, seen);
+  const since = operation.ranAt ?? operation.acceptedAt ?? operation.phaseSince;
   const outOfTime = now - since >= FOLLOW_MS[operation.plan.call.kind];
   if (!result.ok) return decideBlind(operation, result.failure, now - since, outOfTime, now);
 
   const receipt = operation.receipt ?? { deploymentId: null, warning: null };
-  const assessment = assessChange(operation.plan, receipt, since, result.value, now);
-  const seen = note(operation, assessment, result.value);
+  const assessment = built?.hasFailed
+    ? NOT_BUILT
+    : assessChange(operation.plan, receipt, since, result.value, now, stock);
+  const noted = note(operation, assessment, result.value);
   switch (assessment.state) {
     case "complete":
       // A deletion is seen twice: a list that is empty for a moment is no proof.
-      if (result.value !== null || seen.badSamples >= EVIDENCE) return end(seen, "succeeded", now);
+      if (result.value !== null || noted.badSamples >= EVIDENCE) return end(noted, "succeeded", now);
       break;
     case "superseded":
-      if (seen.badSamples >= EVIDENCE)
-        return end({ ...seen, supersededBy: assessment.by }, "superseded", now);
+      if (noted.badSamples >= EVIDENCE)
+        return end({ ...noted, supersededBy: assessment.by }, "superseded", now);
       break;
     case "failing":
-      if (seen.badSamples >= EVIDENCE) return fail(seen, now);
+      // What was never built replaced nothing, so there is nothing to undo.
+      if (noted.badSamples >= EVIDENCE)
+        return built?.hasFailed ? end({ ...noted, failedAt: now }, "failed", now) : fail(noted, now);
       break;
     case "working":
-      if (outOfTime) return end(seen, "timed-out", now);
+      if (isLeftUnchanged(noted, now)) return end(noted, "unchanged", now);
+      if (outOfTime) return end(noted, "timed-out", now);
   }
-  return { operation: seen, effect: null, dueAt: now + pollDelayMs(now - since, 0), refusal: null };
+  return { operation: noted, effect: null, dueAt: now + pollDelayMs(now - since, 0), refusal: null };
 }
+
+const NOT_BUILT: Assessment = {
+  state: "failing",
+  progress: { word: BUILD_FAILED, ready: null },
+  trouble: { reason: BUILD_FAILED, exitCode: null, restarts: null, lastLine: null, where: null },
+};
+
+/** A workflow may end well without having deployed anything. */
+const NEW_WITHIN_MS = 3 * 60_000;
+
+const isLeftUnchanged = ({ plan, ranAt, receipt }: ChangeOperation, now: number): boolean =>
+  plan.call.kind === "workflow" &&
+  ranAt !== null &&
+  now - ranAt >= NEW_WITHIN_MS &&
+  !receipt?.version &&
+  !receipt?.deploymentId;
 
 /** A look that failed says nothing about the change. */
 function decideBlind(
@@ -73,8 +94,12 @@ function note(
 }
 
 /** Whether policy undoes it when it fails. What undoes something is never undone itself. */
-export const undoesItself = ({ rule, request, rollbackOf }: ChangeOperation): boolean =>
-  rule.autoRollbackAfterMs !== null && request.asked.verb === "deploy" && rollbackOf === null;
+export const undoesItself = ({ rule, request, plan, rollbackOf }: ChangeOperation): boolean =>
+  rule.autoRollbackAfterMs !== null &&
+  request.asked.verb === "deploy" &&
+  // A rollback concerns production alone.
+  deploymentOf(plan.call) === null &&
+  rollbackOf === null;
 
 /** There is a while in which somebody may say no. */
 function fail(seen: ChangeOperation, now: number): ChangeDecision {

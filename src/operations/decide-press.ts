@@ -3,10 +3,16 @@ import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
 import { countApprovals } from "../policy/count-approvals.ts";
 import type { ChangeDecision, ChangeOperation, ChangePhase, ChangePress } from "./change-operation.ts";
 import { isChangeOver } from "./change-operation.ts";
+import { mayStopWork } from "./decide-work.ts";
 import { begin, end, enter, refuse, stay } from "./move-change.ts";
 
 /** Nothing was called yet, so nothing has to be undone. */
-const BEFORE_THE_CALL: ReadonlySet<ChangePhase> = new Set(["proposed", "awaiting-approval", "approved"]);
+const BEFORE_THE_CALL: ReadonlySet<ChangePhase> = new Set([
+  "proposed",
+  "awaiting-approval",
+  "approved",
+  "awaiting-values",
+]);
 
 export function decidePress(operation: ChangeOperation, press: ChangePress, now: number): ChangeDecision {
   const { id, phase } = operation;
@@ -18,7 +24,7 @@ export function decidePress(operation: ChangeOperation, press: ChangePress, now:
       if (!BEFORE_THE_CALL.has(phase)) return moved();
       return end({ ...operation, decidedBy: press.by, decision: press.why }, "rejected", now);
     case "cancel":
-      if (!BEFORE_THE_CALL.has(phase)) return moved();
+      if (!BEFORE_THE_CALL.has(phase) && !(phase === "executing" && mayStopWork(operation))) return moved();
       return end({ ...operation, decidedBy: press.by, decision: press.why }, "cancelled", now);
     case "proceed":
       // The countdown ends now.
@@ -28,6 +34,8 @@ export function decidePress(operation: ChangeOperation, press: ChangePress, now:
       return enter({ ...operation, looks: 0, approvedAt: now }, "approved", now, {
         dueAt: now,
       });
+    case "supply":
+      return decideSupply(operation, press.by, now);
     case "keep":
       // At the end of the countdown the rollback is being begun already.
       if (phase === "countdown" && now >= (operation.expiresAt ?? now)) return moved();
@@ -35,6 +43,19 @@ export function decidePress(operation: ChangeOperation, press: ChangePress, now:
       if (phase === "unproven") return end({ ...operation, decidedBy: press.by }, "lost", now);
       return moved();
   }
+}
+
+/** The plan is compared once more before the call, as always. */
+function decideSupply(operation: ChangeOperation, by: string, now: number): ChangeDecision {
+  const { id, phase, askedBy, expiresAt } = operation;
+  if (by !== askedBy) return refuse(operation, { kind: "not-the-asker", operationId: id, askedBy });
+  if (phase !== "awaiting-values")
+    return refuse(operation, { kind: "operation-moved", operationId: id, phase });
+  if (expiresAt !== null && now >= expiresAt) {
+    const expired = end(operation, "expired", now);
+    return { ...expired, refusal: { kind: "operation-moved", operationId: id, phase: "expired" } };
+  }
+  return enter({ ...operation, suppliedAt: now, expiresAt: null }, "approved", now, { dueAt: now });
 }
 
 function decideApprove(

@@ -19,6 +19,18 @@ export const settingsOf = (of: DeploymentSettings): DeploymentSettings => ({
   architecture: of.architecture,
 });
 
+/** Those of an agent that is not there. */
+export const NO_SETTINGS: DeploymentSettings = {
+  image: null,
+  buildId: null,
+  secretSet: null,
+  imagePullSecretSet: null,
+  profile: null,
+  krispAudioFilter: null,
+  maxSessionSeconds: null,
+  architecture: null,
+};
+
 /** The settings after the update: what it leaves out stays, and an image takes the place of a build or the reverse. */
 export function applyUpdate(before: DeploymentSettings, update: AgentUpdate): DeploymentSettings {
   return {
@@ -88,3 +100,9 @@ export const isScalingOnly = ({ scaling, forceRedeploy, ...settings }: AgentUpda
   scaling !== undefined &&
   forceRedeploy !== true &&
   Object.values(settings).every((value) => value === undefined);
+
+/** Force alone is something to do: it makes the same deployment anew. */
+export function isEmptyUpdate({ scaling, forceRedeploy, ...settings }: AgentUpdate): boolean {
+  const values = [...Object.values(settings), scaling?.min, scaling?.max];
+  return forceRedeploy !== true && values.every((value) => value === undefined);
+}

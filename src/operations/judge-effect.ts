@@ -12,13 +12,16 @@
  * | Pipecat scaling only, | the bounds are as asked (repeating it would   | the basis is as it was   | ask a human    |
  * | or nothing differs    | change nothing)                               |                          |                |
  * | delete                | the agent is gone, or being deleted           | the basis is as it was   | ask a human    |
+ * | Pipecat create        | the agent is there, with what we asked for    | it is not there          | ask a human    |
+ * | secrets, none written | the names that were to go are gone            | else: it is harmless     | -              |
  *
- * The basis is what the plan was approved for (plan-basis.ts). Where it moved and our effect is not to be seen, somebody
+ * The basis is what the plan was approved for (plan-basis.ts). A build and a workflow are told by other signs (decide-work.ts, decide-run.ts). Where it moved and our effect is not to be seen, somebody
  * else was there, and to repeat the call would undo their work.
  */
 import type { AgentUpdate, ChangeReceipt } from "../platforms/change.ts";
-import type { AgentStatus, LiveKitAgentStatus, PipecatAgentStatus } from "../platforms/port.ts";
+import type { AgentStatus, LiveKitAgentStatus, PipecatAgentStatus, SecretStock } from "../platforms/port.ts";
 import { targetVersion } from "./assess-livekit.ts";
+import { isRemoved } from "./assess-secrets.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import { applyUpdate, diffScaling, diffSettings, isScalingOnly } from "./deployment-settings.ts";
 import { describeBasis, readPipecatBasis } from "./plan-basis.ts";
@@ -31,9 +34,24 @@ export type EffectJudgement =
   /** No look can tell; a person has to. */
   | { readonly kind: "unclear" };
 
-/** `status` null: the agent is not there. */
-export function judgeEffect(plan: ChangePlan, status: AgentStatus | null): EffectJudgement {
-  if (!status) return plan.call.kind === "delete" ? happened(null) : { kind: "unclear" };
+/** `status` null: the agent is not there. `stock`: the secrets that are there, for a change of secrets. */
+export function judgeEffect(
+  plan: ChangePlan,
+  status: AgentStatus | null,
+  stock: SecretStock | null = null,
+): EffectJudgement {
+  const { call } = plan;
+  if (!status) {
+    if (call.kind === "delete") return happened(null);
+    return { kind: call.kind === "create" ? "absent" : "unclear" };
+  }
+  if (call.kind === "create") {
+    const isAsAsked = status.platform === "pipecat" && hasAll(status, call.update);
+    return isAsAsked ? happened(status.desiredDeploymentId) : { kind: "unclear" };
+  }
+  // Whether values arrived no look can tell, so they are asked for again (await-values.ts).
+  if (call.kind === "secrets")
+    return stock !== null && isRemoved(call, stock) ? happened(null) : { kind: "absent" };
   if (status.platform === "livekit") {
     if (hasLiveKitEffect(plan, status)) return happened(null);
     if (plan.call.kind === "restart") return { kind: "unclear" };
@@ -47,6 +65,11 @@ const happened = (deploymentId: string | null): EffectJudgement => ({
   kind: "happened",
   receipt: { deploymentId, warning: null },
 });
+
+/** What was not asked for is the platform's to choose. */
+const hasAll = (status: PipecatAgentStatus, update: AgentUpdate): boolean =>
+  diffSettings(status, applyUpdate(status, update)).length === 0 &&
+  diffScaling(status.scaling, update.scaling).length === 0;
 
 function hasLiveKitEffect(plan: ChangePlan, status: LiveKitAgentStatus): boolean {
   const regions = productionRegions(status);

@@ -1,5 +1,5 @@
 /** From one phase of a change to the next. */
-import type { Failure } from "../failure.ts";
+import { type Failure, waitAsked } from "../failure.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
 import type {
   ChangeDecision,
@@ -8,6 +8,7 @@ import type {
   ChangeOperation,
   ChangePhase,
 } from "./change-operation.ts";
+import { pollDelayMs } from "./poll-schedule.ts";
 
 export const stay = (operation: ChangeOperation): ChangeDecision => ({
   operation,
@@ -54,4 +55,11 @@ export function begin(operation: ChangeOperation, now: number): ChangeDecision {
   if (!needsApproval(operation)) return enter(operation, "approved", now, { dueAt: now });
   const expiresAt = expiryOf(operation, now);
   return enter({ ...operation, expiresAt }, "awaiting-approval", now, { dueAt: expiresAt });
+}
+
+/** A look that failed says nothing; the next one comes later. */
+export function waitBlind(operation: ChangeOperation, failure: Failure, now: number): ChangeDecision {
+  const failedPolls = operation.failedPolls + 1;
+  const dueAt = now + Math.max(waitAsked(failure), pollDelayMs(0, failedPolls));
+  return { ...stay({ ...operation, failure, failedPolls }), dueAt };
 }

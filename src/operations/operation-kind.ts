@@ -2,14 +2,23 @@
  * A kind of operation: its state machine, what it does to the world, how it is shown. The operation object drives all
  * kinds alike; it stores, calls, repeats and survives, and knows nothing of what they are about.
  */
-import type { Failure } from "../failure.ts";
-import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
+import type { Failure, Result } from "../failure.ts";
+import type { SecretValues } from "../platforms/change.ts";
+import type {
+  AgentIdentity,
+  AgentPlatform,
+  AgentStatus,
+  LogTail,
+  LogTailOptions,
+} from "../platforms/port.ts";
 import type { View } from "../views/view.ts";
 import type { AgentLock } from "./agent-hold.ts";
 import type { AuditEntry } from "./audit-entry.ts";
-import type { RollbackOutcome } from "./change-operation.ts";
+import type { ChangeOperation, RollbackOutcome } from "./change-operation.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import type { OperationSummary } from "./operation-summary.ts";
+import type { OpenSource } from "./plan-ports.ts";
+import type { WorkReport } from "./source-work.ts";
 
 /** What happens to every operation. */
 export type CommonEvent =
@@ -37,10 +46,21 @@ export interface EffectPorts {
   readonly openPlatform: (project: string) => AgentPlatform | null;
   /** Writes down the deployment that is there now, and gives all that were seen, newest first. */
   readonly keepLedger: (status: AgentStatus) => Promise<readonly LedgerEntry[]>;
+  readonly openSource: OpenSource;
+  /** What is being made from source in this very object; what it does is reported as it goes. */
+  readonly work: {
+    readonly begin: (operation: ChangeOperation) => void;
+    /** null: nothing is, since nothing was begun or a restart cut it off. */
+    readonly look: () => WorkReport | null;
+  };
   /** null when nobody locked it. */
   readonly readLock: (agent: AgentIdentity) => Promise<AgentLock | null>;
+  /** The newest lines of the agent's log, read once for all who follow it. */
+  readonly readLog: (agent: AgentIdentity, options: LogTailOptions) => Promise<Result<LogTail>>;
   /** Begins the operation that undoes this one. */
   readonly rollBack: () => Promise<RollbackOutcome>;
+  /** Values of secrets, entered for this operation a moment ago; null: there are none, any more or yet. */
+  readonly values: () => SecretValues | null;
 }
 
 /** Something that just happened; `before` is null when the operation has just begun. */
@@ -51,6 +71,8 @@ export interface Step<Operation> {
 }
 
 export interface OperationKind<Operation, Event, Effect> {
+  /** It only reads, so it is looked after like the others, but counted and listed among them nowhere. */
+  readonly isUnlisted?: true;
   /** Reads what was stored, maybe by an older version; throws on what it cannot be. */
   readonly parse: (record: unknown) => Operation;
   decide(operation: Operation, event: Event | CommonEvent, now: number): OperationDecision<Operation, Effect>;

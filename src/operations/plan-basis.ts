@@ -5,20 +5,29 @@
  */
 import * as z from "zod/mini";
 import type { ChangeCall } from "../platforms/change.ts";
-import type { AgentStatus, LiveKitAgentStatus, PipecatAgentStatus } from "../platforms/port.ts";
+import type { AgentStatus, LiveKitAgentStatus, PipecatAgentStatus, PlatformName } from "../platforms/port.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { ChangePlan } from "./change-plan.ts";
-import { settingsOf } from "./deployment-settings.ts";
+import { NO_SETTINGS, settingsOf } from "./deployment-settings.ts";
 import { productionRegions } from "./production-regions.ts";
+import { deploymentOf } from "./source-call.ts";
 
-/** Canonical JSON. Of LiveKit's deployments only production counts, and the one that `call` promotes. */
+/** Canonical JSON. Of LiveKit's deployments only production counts, and the one that `call` promotes or deploys to. */
 export function describeBasis(status: AgentStatus, call: ChangeCall): string {
   return canonicalJson(status.platform === "livekit" ? liveKitBasis(status, call) : pipecatBasis(status));
 }
 
+/** That of an agent that is not there: it has nothing. */
+export const describeAbsence = (platform: PlatformName): string =>
+  canonicalJson(
+    platform === "livekit"
+      ? { version: null, deployedAt: null, versions: [] }
+      : { desiredDeploymentId: null, scaling: null, settings: NO_SETTINGS },
+  );
+
 function liveKitBasis(status: LiveKitAgentStatus, call: ChangeCall) {
-  const promoted = call.kind === "promote" ? call.from : null;
-  const source = status.regions.filter(({ deployment }) => promoted !== null && deployment === promoted);
+  const named = call.kind === "promote" ? call.from : deploymentOf(call);
+  const source = status.regions.filter(({ deployment }) => named !== null && deployment === named);
   return {
     version: status.version,
     deployedAt: status.deployedAt,

@@ -8,6 +8,9 @@ import { chooseEarlierVersion } from "./choose-earlier-version.ts";
 import { choosePromotion } from "./choose-promotion.ts";
 import { draftPlan } from "./draft-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
+import { findMisplacedFlag } from "./misplaced-flag.ts";
+import { planSecrets } from "./plan-secrets.ts";
+import { planSourceDeploy } from "./plan-source-deploy.ts";
 
 export type LiveKitSnapshot = AgentSnapshot & { readonly status: LiveKitAgentStatus };
 
@@ -50,8 +53,14 @@ export function planLiveKitChange(
         changes: [{ what: "agent", before: agent.name, after: null }],
         remarks: [{ kind: "irreversible" }],
       });
+    case "deploy": {
+      const misplaced = findMisplacedFlag(asked.update, usage);
+      return misplaced ?? planSourceDeploy(agent, asked.deployment ?? null, snapshot, ledger);
+    }
+    case "update-secrets":
+      return planSecrets(asked, snapshot, ledger, usage);
     case "scale":
-    case "deploy":
+    case "create":
       return fail(notOffered(agent.platform, asked.verb));
   }
 }

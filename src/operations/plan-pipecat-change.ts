@@ -6,10 +6,13 @@ import { notOffered } from "../platforms/why-not-offered.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { checkUpdate } from "./check-update.ts";
+import { isEmptyUpdate } from "./deployment-settings.ts";
 import { draftPlan } from "./draft-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { planPipecatRollback } from "./plan-pipecat-rollback.ts";
 import { type PipecatSnapshot, planPipecatUpdate } from "./plan-pipecat-update.ts";
+import { planSecrets } from "./plan-secrets.ts";
+import { planSourceDeploy } from "./plan-source-deploy.ts";
 
 export function planPipecatChange(
   { agent, asked }: ChangeRequest,
@@ -22,15 +25,26 @@ export function planPipecatChange(
       return planPipecatRollback(agent, asked.version, snapshot, ledger);
     case "restart":
       return succeed(planPipecatUpdate({ forceRedeploy: true }, snapshot, ledger));
-    case "deploy":
-    case "scale": {
-      const update = asked.verb === "deploy" ? asked.update : toScaling(asked.min, asked.max);
-      if (isEmpty(update)) return fail({ kind: "nothing-to-change", verb: asked.verb, usage });
-      const checked = checkUpdate(update, usage);
-      if (!checked.ok) return checked;
-      const fitting = checkAgainstRest(update, snapshot.status.scaling, usage);
-      return fitting.ok ? succeed(planPipecatUpdate(update, snapshot, ledger)) : fitting;
+    case "deploy": {
+      const { update, ref, deployment } = asked;
+      if (deployment !== undefined) {
+        const expected = "left out: an agent on Pipecat Cloud has one deployment, without a name";
+        return fail({ kind: "bad-value", usage, name: "--deployment", expected });
+      }
+      if (ref !== undefined && !isEmptyUpdate(update)) {
+        const expected = "left out where something else is to be deployed than a commit";
+        return fail({ kind: "bad-value", usage, name: "--ref", expected });
+      }
+      const isCommit = isEmptyUpdate(update) && (ref !== undefined || snapshot.source !== null);
+      return isCommit
+        ? planSourceDeploy(agent, null, snapshot, ledger)
+        : planUpdate("deploy", update, snapshot, ledger, usage);
     }
+    case "scale":
+      return planUpdate("scale", toScaling(asked.min, asked.max), snapshot, ledger, usage);
+    case "update-secrets":
+      return planSecrets(asked, snapshot, ledger, usage);
+    case "create":
     case "promote":
       return fail(notOffered(agent.platform, asked.verb));
     case "delete": {
@@ -45,10 +59,18 @@ const toScaling = (min: number | null, max: number | null): AgentUpdate => ({
   scaling: { ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) },
 });
 
-/** Force alone is something to do: it makes the same deployment anew. */
-function isEmpty({ scaling, forceRedeploy, ...settings }: AgentUpdate): boolean {
-  const values = [...Object.values(settings), scaling?.min, scaling?.max];
-  return forceRedeploy !== true && values.every((value) => value === undefined);
+function planUpdate(
+  verb: "deploy" | "scale",
+  update: AgentUpdate,
+  snapshot: PipecatSnapshot,
+  ledger: readonly LedgerEntry[],
+  usage: string,
+): Result<ChangePlan> {
+  if (isEmptyUpdate(update)) return fail({ kind: "nothing-to-change", verb, usage });
+  const checked = checkUpdate(update, usage);
+  if (!checked.ok) return checked;
+  const fitting = checkAgainstRest(update, snapshot.status.scaling, usage);
+  return fitting.ok ? succeed(planPipecatUpdate(update, snapshot, ledger)) : fitting;
 }
 
 /** The bound that is left out stays, and both have to fit each other. */

@@ -26,4 +26,9 @@ export const FOLLOW_MS: Record<ChangeCall["kind"], number> = {
   promote: 10 * MINUTE_MS,
   restart: 5 * MINUTE_MS,
   delete: 3 * MINUTE_MS,
+  create: 10 * MINUTE_MS,
+  // After the build, and after the run of the workflow.
+  source: 15 * MINUTE_MS,
+  workflow: 10 * MINUTE_MS,
+  secrets: 5 * MINUTE_MS,
 };

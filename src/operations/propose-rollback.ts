@@ -1,10 +1,14 @@
 /** The operation that undoes a failed one by itself, as the policy asked for. */
+
+import type { AgentIdentity } from "../platforms/port.ts";
 import type { ChangeOperation, RollbackOutcome } from "./change-operation.ts";
+import type { ChangePlan } from "./change-plan.ts";
 import { type ChangeProposal, fingerprintOf } from "./change-proposal.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { operationIdOf } from "./operation-id.ts";
-import { readPipecatBasis } from "./plan-basis.ts";
-import { type PlanPorts, readPlan } from "./read-plan.ts";
+import { readLiveKitBasis, readPipecatBasis } from "./plan-basis.ts";
+import type { PlanPorts } from "./plan-ports.ts";
+import { readPlan } from "./read-plan.ts";
 
 export type RollbackProposal =
   | { readonly kind: "proposed"; readonly proposal: Omit<ChangeProposal, "channelId" | "threadTs"> }
@@ -13,11 +17,14 @@ export type RollbackProposal =
 /** Undoes what is still there of the failed change, and nothing else. The same failed operation always gives the same id. */
 export async function proposeRollback(failed: ChangeOperation, ports: PlanPorts): Promise<RollbackProposal> {
   const { agent } = failed.request;
-  const request: ChangeRequest = { agent, asked: { verb: "rollback", version: null } };
-  const planned = await readPlan(request, ports, { usage: "/agent rollback", thorough: true });
+  // LiveKit's versions keep their names, so the one that was there before is meant, whatever came since.
+  const version = agent.platform === "livekit" ? readLiveKitBasis(failed.plan).version : null;
+  const request: ChangeRequest = { agent, asked: { verb: "rollback", version } };
+  const planned = await readPlan(request, ports, { usage: "/agent rollback", thorough: true, commit: null });
   if (!planned.ok) return { kind: "failed", failure: planned.failure };
-  const current = readPipecatBasis(planned.value.plan).desiredDeploymentId;
-  if (current !== null && current !== failed.receipt?.deploymentId) return { kind: "overtaken", by: current };
+  const current = currentOf(agent, planned.value.plan);
+  const ours = failed.receipt?.version ?? failed.receipt?.deploymentId;
+  if (current !== null && current !== ours) return { kind: "overtaken", by: current };
   // With nobody to look at it, only what is known to have worked will do.
   const { remarks } = planned.value.plan;
   if (remarks.some(({ kind }) => kind === "target-never-healthy")) {
@@ -40,3 +47,6 @@ export async function proposeRollback(failed: ChangeOperation, ports: PlanPorts)
   } as const;
   return { kind: "proposed", proposal };
 }
+
+const currentOf = ({ platform }: AgentIdentity, plan: ChangePlan): string | null =>
+  platform === "livekit" ? readLiveKitBasis(plan).version : readPipecatBasis(plan).desiredDeploymentId;

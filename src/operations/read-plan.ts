@@ -1,34 +1,42 @@
 /** Makes the plan of a change from what the platform says at this moment. */
 import { fail, type Result, succeed } from "../failure.ts";
-import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
+import type { AgentPlatform } from "../platforms/port.ts";
 import type { PlannedAgain } from "./change-operation.ts";
 import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
 import type { ChangeRequest } from "./change-request.ts";
 import { digestOf } from "./digest.ts";
-import type { LedgerEntry } from "./ledger-entry.ts";
 import { planChange } from "./plan-change.ts";
+import type { PlanPorts, PlanWish } from "./plan-ports.ts";
+import { readCreation } from "./read-creation.ts";
+import { readSource } from "./read-source.ts";
+import { secretSetOf } from "./secret-set-of.ts";
 
-export interface PlanPorts {
-  readonly platform: AgentPlatform;
-  /** Writes down the deployment that is there now, and gives all that were seen, newest first. */
-  readonly keepLedger: (status: AgentStatus) => Promise<readonly LedgerEntry[]>;
-}
-
-/**
- * `thorough` asks for what people want to know and the plan does not rest on: live sessions, names of secrets. Where the
- * platform does not tell them the plan says nothing about them.
- */
 export async function readPlan(
   request: ChangeRequest,
-  { platform, keepLedger }: PlanPorts,
-  { usage, thorough }: { readonly usage: string; readonly thorough: boolean },
+  ports: PlanPorts,
+  wish: PlanWish,
 ): Promise<Result<PlannedAgain>> {
-  const snapshot = await readSnapshot(request.agent, platform, thorough);
-  if (!snapshot.ok) return snapshot;
-  const ledger = await keepLedger(snapshot.value.status);
-  const plan = planChange(request, snapshot.value, ledger, usage);
+  const plan =
+    request.asked.verb === "create"
+      ? await readCreation({ ...request, asked: request.asked }, ports, wish)
+      : await readChange(request, ports, wish);
   if (!plan.ok) return plan;
   return succeed({ plan: plan.value, digest: await digestPlan(plan.value) });
+}
+
+async function readChange(
+  request: ChangeRequest,
+  { platform, keepLedger, openSource }: PlanPorts,
+  { usage, thorough, commit }: PlanWish,
+): Promise<Result<ChangePlan>> {
+  const [snapshot, source] = await Promise.all([
+    readSnapshot(request, platform, thorough),
+    readSource(request, openSource, commit),
+  ]);
+  if (!snapshot.ok) return snapshot;
+  if (!source.ok) return source;
+  const ledger = await keepLedger(snapshot.value.status);
+  return planChange(request, { ...snapshot.value, source: source.value }, ledger, usage);
 }
 
 /** What an approval is bound to: what will be called, and what that rests on. */
@@ -36,23 +44,29 @@ const digestPlan = ({ call, basis }: ChangePlan): Promise<string> =>
   digestOf(JSON.stringify({ call, basis }));
 
 async function readSnapshot(
-  agent: AgentIdentity,
+  { agent, asked }: ChangeRequest,
   platform: AgentPlatform,
   thorough: boolean,
-): Promise<Result<AgentSnapshot>> {
+): Promise<Result<Omit<AgentSnapshot, "source">>> {
   const [status, versions, liveSessions, secrets] = await Promise.all([
     platform.describeAgent(agent),
     platform.name === "livekit" ? platform.listVersions(agent) : succeed([]),
     thorough && platform.name === "livekit" ? platform.countLiveSessions(agent) : succeed(null),
-    thorough ? platform.listSecrets(agent) : NOT_ASKED,
+    thorough && asked.verb !== "update-secrets" ? platform.listSecrets(agent) : NOT_ASKED,
   ]);
   if (!status.ok) return status;
   if (!versions.ok) return versions;
+  const stock =
+    asked.verb === "update-secrets"
+      ? await platform.readSecretStock(agent, secretSetOf(asked, status.value))
+      : succeed(null);
+  if (!stock.ok) return stock;
   return succeed({
     status: status.value,
     versions: versions.value,
     liveSessions: status.value.platform === "pipecat" ? status.value.activeSessions : countOf(liveSessions),
     secretNames: secrets.ok ? secrets.value.secrets.map(({ name }) => name) : null,
+    stock: stock.value,
   });
 }
 

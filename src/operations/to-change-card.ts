@@ -1,7 +1,8 @@
 /** The state of a change as its card shows it. */
 import type { ChangeCard, ChangeProgress } from "../views/change-card.ts";
-import type { ChangeOperation } from "./change-operation.ts";
+import { agentOf, type ChangeOperation } from "./change-operation.ts";
 import { undoesItself } from "./decide-observed.ts";
+import { isWithoutEffect, mayStopWork } from "./decide-work.ts";
 import { expiryOf } from "./move-change.ts";
 import { readLiveKitBasis } from "./plan-basis.ts";
 
@@ -13,7 +14,7 @@ export function toChangeCard(operation: ChangeOperation): ChangeCard {
   const { approvals, breakGlass, rollbackOf, approvedAt, calledAt, acceptedAt } = operation;
   return {
     id,
-    request,
+    request: { ...request, agent: agentOf(operation) },
     askedBy,
     reason,
     startedAt,
@@ -25,11 +26,17 @@ export function toChangeCard(operation: ChangeOperation): ChangeCard {
     breakGlass,
     rollbackOf,
     approvedAt,
+    suppliedAt: operation.suppliedAt,
     calledAt,
     isDoubtful: operation.isDoubtful,
     acceptedAt,
     skippedLock: operation.skippedLock,
     failedAt: operation.failedAt,
+    work: operation.work,
+    isStoppable: operation.phase === "executing" && mayStopWork(operation),
+    isWithoutEffect: operation.phase === "failed" && isWithoutEffect(operation),
+    run: operation.run,
+    ranAt: operation.ranAt,
     undoTo: undoTo(operation),
     ...progressOf(operation),
   };
@@ -53,6 +60,7 @@ function progressOf(operation: ChangeOperation): ChangeProgress {
     case "unproven":
       return { phase };
     case "awaiting-approval":
+    case "awaiting-values":
       return { phase, expiresAt: expiresAt ?? endedAt };
     case "observing":
       return { phase, assessment, pollFailure: operation.failedPolls > 0 ? failure : null };

@@ -23,10 +23,14 @@ export interface JsonCall<T> {
   readonly call: FailedCall;
   /** For the whole exchange, waiting for a free connection and reading the body included. */
   readonly timeoutMs?: number;
+  /** The body holds secrets, which the platform may quote when it refuses them: then nothing of what it says is kept. */
+  readonly sendsSecrets?: boolean;
   /** A 2xx body that matches is a refusal all the same. */
   readonly refusal?: z.ZodMiniType;
   /** What a refusal means where that is more exact than its status says; null: the status decides. */
-  readonly readError?: (error: PlatformError) => Failure | null;
+  readonly readError?: (error: PlatformError, headers: Headers) => Failure | null;
+  /** What an answer without a body means, where there may be such; left out: it is unreadable. */
+  readonly whenEmpty?: T;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -35,8 +39,17 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** Pipecat's edge refuses the default user agents of HTTP libraries (Cloudflare error 1010). */
 const USER_AGENT = "Switchboard";
 
+/** In place of what a platform said. */
+const WITHHELD = "(not kept: it may quote a secret)";
+
 /** Makes the call once. Repeating it is the caller's decision: `isTransient` in failure.ts says when it may help. */
 export async function callJson<T>(options: JsonCall<T>): Promise<Result<T>> {
+  const result = await callOnce(options);
+  if (result.ok || !options.sendsSecrets || result.failure.kind !== "platform-refused") return result;
+  return fail({ ...result.failure, message: WITHHELD });
+}
+
+async function callOnce<T>(options: JsonCall<T>): Promise<Result<T>> {
   const { call, refusal, readError, schema } = options;
   const exchange = await exchangeOnce(options);
   if ("cause" in exchange) return fail({ kind: "platform-unavailable", call, cause: exchange.cause });
@@ -44,8 +57,9 @@ export async function callJson<T>(options: JsonCall<T>): Promise<Result<T>> {
   const json = isJson(response) && text !== null ? parseJson(text) : undefined;
   const error = readPlatformError(response.status, json, options.headers.authorization);
   if (!response.ok) {
-    return fail(readError?.(error) ?? decideCallFailure(error, response.headers, call));
+    return fail(readError?.(error, response.headers) ?? decideCallFailure(error, response.headers, call));
   }
+  if (response.status === 204 && options.whenEmpty !== undefined) return succeed(options.whenEmpty);
   if (json === undefined) {
     return fail({ kind: "platform-unreadable", call, path: isJson(response) ? "body" : "content-type" });
   }

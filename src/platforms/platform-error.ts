@@ -1,5 +1,6 @@
 /** What a platform said when it refused, cleaned so that it may be shown. */
 import * as z from "zod/mini";
+import { maskSecrets } from "./masking/mask-secrets.ts";
 
 export interface PlatformError {
   readonly status: number;
@@ -34,7 +35,7 @@ export function readPlatformError(status: number, body: unknown, authorization?:
 
 function clean(text: string, token: string): string {
   const safe = token === "" ? text : text.replaceAll(token, "…");
-  const characters = [...safe.replace(UNPRINTABLE, " ").trim()];
+  const characters = [...maskSecrets(safe.replace(UNPRINTABLE, " ").trim())];
   if (characters.length <= MAX_MESSAGE_LENGTH) return characters.join("");
   return `${characters.slice(0, MAX_MESSAGE_LENGTH - 1).join("")}…`;
 }

@@ -3,7 +3,8 @@
  * Times are milliseconds since 1970 (UTC); `null` means that the platform did not say.
  */
 import type { Result } from "../failure.ts";
-import type { ChangeCall, ChangeReceipt } from "./change.ts";
+import type { ChangeCall, ChangeReceipt, SecretValues } from "./change.ts";
+import type { SourceService } from "./source-service.ts";
 
 export type PlatformName = "livekit" | "pipecat";
 
@@ -153,6 +154,18 @@ export interface SecretList {
   } | null;
 }
 
+/** What a change of secrets would touch: the names of an agent's own secrets, or of one secret set. */
+export interface SecretStock {
+  readonly names: readonly string[];
+  /** null: there is no such set, or the platform has none. */
+  readonly set: {
+    readonly kind: "environment" | "image-pull";
+    readonly status: string;
+    readonly region: string | null;
+    readonly error: string | null;
+  } | null;
+}
+
 export interface AgentSession {
   readonly id: string;
   readonly deploymentId: string | null;
@@ -171,9 +184,44 @@ export interface SessionList {
 }
 
 export interface LogTailOptions {
+  /** At most so many, the newest. */
   readonly lines: number;
-  /** Only this deployment's lines, where the platform can tell them apart. */
+  /** Only this deployment's lines, where the platform can tell them apart: its name on LiveKit, its id on Pipecat. */
   readonly deploymentId: string | null;
+  /** What the agent's program writes, or what its build wrote; the program if left out. */
+  readonly type?: LogType;
+  /** Only lines of this session. */
+  readonly sessionId?: string | null;
+  /** Only lines that were written then or later, in milliseconds since 1970. */
+  readonly since?: number | null;
+  /** Only lines with this plain text in them, in any case. */
+  readonly grep?: string | null;
+}
+
+export type LogType = "deploy" | "build";
+
+export interface LineCount {
+  readonly count: number;
+  /** There may be more than were counted. */
+  readonly isAtLeast: boolean;
+}
+
+/** The end of a log. What the lines say is foreign text: free of terminal codes, likely secrets masked, nothing more. */
+export interface LogTail {
+  /** Oldest first. */
+  readonly lines: readonly string[];
+  /** Of those that were looked through, how many are as asked. */
+  readonly matched: LineCount;
+  /** null: the platform looked through its log and did not say how much that was. */
+  readonly searched: LineCount | null;
+  /** False: no line says when it was written, so `since` could not be kept. */
+  readonly isTimed: boolean;
+  /** The newest lines may be missing: the log is longer, or came faster, than what is read of it. */
+  readonly isCut: boolean;
+  /** In place of a log the platform says that the agent sleeps; that line is left out. */
+  readonly isAsleep: boolean;
+  /** Where it was written, if each region has a log of its own. */
+  readonly region: string | null;
 }
 
 /** One project of a platform. A method that a platform does not offer answers the failure `not-offered`. */
@@ -186,20 +234,28 @@ export interface AgentPlatform {
   describeAgent(agent: Pick<AgentIdentity, "id" | "name">): Promise<Result<AgentStatus>>;
   listVersions(agent: AgentIdentity): Promise<Result<readonly AgentVersion[]>>;
   listSecrets(agent: AgentIdentity): Promise<Result<SecretList>>;
+  /** What a change of the agent's secrets would touch; `set` names the secret set where the platform has such. */
+  readSecretStock(agent: AgentIdentity, set: string | null): Promise<Result<SecretStock>>;
   listSessions(agent: AgentIdentity): Promise<Result<SessionList>>;
   /** Where agents can be deployed. One call upstream, and the cheapest that proves the project's key. */
   listRegions(): Promise<Result<readonly string[]>>;
   /**
-   * Makes one call that changes the agent, once. A success means accepted, not done. `platform-not-found` when the agent
-   * is gone, `not-offered` for a kind of call that the platform does not have.
+   * Makes one call that changes the agent, once; of secrets on Pipecat a few, each harmless to repeat. A success means accepted, not done. `platform-not-found` when the agent
+   * is gone, `not-offered` for a kind of call that the platform does not have. `values` are those of the secrets that it
+   * writes; of what the platform says when it refuses them, nothing is kept.
    */
-  change(agent: AgentIdentity, call: ChangeCall): Promise<Result<ChangeReceipt>>;
-  /** The newest lines of the agent's log, oldest first; at most `lines`, within bounded time and bytes. Foreign text. */
-  readLogTail(agent: AgentIdentity, options: LogTailOptions): Promise<Result<readonly string[]>>;
+  change(agent: AgentIdentity, call: ChangeCall, values?: SecretValues): Promise<Result<ChangeReceipt>>;
+  /**
+   * The newest lines of the agent's log that are as asked, within bounded time and bytes. `deployment-not-found`;
+   * `not-offered` for what the platform's log cannot be asked for.
+   */
+  readLogTail(agent: AgentIdentity, options: LogTailOptions): Promise<Result<LogTail>>;
   /** Calls that go on at this moment; null when that cannot be found out with a few calls. */
   countLiveSessions(agent: AgentIdentity): Promise<Result<number | null>>;
   /** Explicit dispatch of agents into rooms; null where the platform has no such thing. */
   readonly dispatches: DispatchService | null;
+  /** Versions made from source code; null where the platform makes none. */
+  readonly sources: SourceService | null;
 }
 
 export type JobStatus = "pending" | "running" | "success" | "failed" | "unknown";

@@ -1,5 +1,17 @@
-/** A line that a Slack message could hold several of; tracebacks are shorter. */
-const MAX_LINE_LENGTH = 1_000;
+import { maskSecrets } from "./masking/mask-secrets.ts";
+import { readLineTime } from "./read-line-time.ts";
+
+/** What a platform gave as one piece of a log; it may hold several lines. */
+export interface LogPiece {
+  readonly text: string;
+  /** When it was written, in milliseconds since 1970; null: the platform does not say, but maybe the line does. */
+  readonly at: number | null;
+}
+
+export interface LogLine {
+  readonly text: string;
+  readonly at: number | null;
+}
 
 const ESCAPE = String.fromCharCode(0x1b);
 /** Colours, cursor movements and window titles (ECMA-48): CSI … final byte, OSC … BEL or ST, and two-byte sequences. */
@@ -10,19 +22,23 @@ const TERMINAL_CODES = new RegExp(
 /** Controls but the tab, line separators, and marks that reorder what a reader sees. */
 const UNPRINTABLE = /(?!\t)\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-/** The newest `count` lines of a program's output, oldest first, as a terminal would show them; empty ones left out. */
-export function toLogLines(text: string, count: number): readonly string[] {
-  const lines = text
-    .split("\n")
-    .map(toShownLine)
-    .filter((line) => line.trim() !== "");
-  return count > 0 ? lines.slice(-count) : [];
+/**
+ * A program's output line by line, as a terminal would show it; empty lines left out, likely secrets masked. A key goes
+ * over many lines and pieces, and a colour in the middle of a token would hide it: so all is made plain, and then masked.
+ */
+export function toLogLines(pieces: readonly LogPiece[]): readonly LogLine[] {
+  const lines = pieces.flatMap(({ text, at }) =>
+    text.split("\n").map((raw) => ({ text: toShownLine(raw), at })),
+  );
+  const masked = maskSecrets(lines.map(({ text }) => text).join("\n")).split("\n");
+  return lines.flatMap(({ at }, index) => {
+    const text = masked[index] ?? "";
+    return text.trim() === "" ? [] : [{ text, at: at ?? readLineTime(text) }];
+  });
 }
 
+/** What a carriage return begins overwrites what stood there: of a progress bar the last state is left. */
 function toShownLine(raw: string): string {
-  // What a carriage return begins overwrites what stood there: of a progress bar the last state is left.
   const line = raw.trimEnd().split("\r").at(-1) ?? "";
-  const characters = [...line.replace(TERMINAL_CODES, "").replace(UNPRINTABLE, "")];
-  if (characters.length <= MAX_LINE_LENGTH) return characters.join("");
-  return `${characters.slice(0, MAX_LINE_LENGTH - 1).join("")}…`;
+  return line.replace(TERMINAL_CODES, "").replace(UNPRINTABLE, "");
 }

@@ -2,13 +2,7 @@ import type { Failure } from "../failure.ts";
 import type { PlatformName } from "./port.ts";
 
 const WHYS: Readonly<Record<PlatformName, ReadonlyMap<string, string>>> = {
-  livekit: new Map([
-    ["scale", "its API has no call that sets the number of replicas"],
-    [
-      "deploy",
-      "it builds agents from their source, which Switchboard does not have; deploy with `lk agent deploy` or from CI for now",
-    ],
-  ]),
+  livekit: new Map([["scale", "its API has no call that sets the number of replicas"]]),
   pipecat: new Map([
     [
       "promote",

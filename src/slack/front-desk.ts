@@ -8,6 +8,7 @@ import { runCommand } from "../commands/run-command.ts";
 import { type Result, toLogFields } from "../failure.ts";
 import { renderUnderWay } from "../views/render-under-way.ts";
 import type { View } from "../views/view.ts";
+import { answerInForm, goesOnInForm } from "./answer-in-form.ts";
 import { openForm } from "./open-form.ts";
 
 /**
@@ -24,6 +25,10 @@ export async function answerCommand(
   responseUrl: string,
   ack: (answer?: Acknowledgement) => Promise<void>,
 ): Promise<void> {
+  if (goesOnInForm(line, asking)) {
+    await ack();
+    return await answerInForm(desk, line, asking, responseUrl);
+  }
   const work = runCommand(line, asking, desk);
   const quick = await Promise.race([work, desk.deps.delay(QUICK_MS).then(() => null)]);
   if (quick && (await openMissing(desk, quick, asking))) return await ack();
@@ -44,6 +49,7 @@ export async function answerPress(
   asking: Asking,
   pressed: { readonly responseUrl: string; readonly isEphemeral: boolean },
 ): Promise<void> {
+  if (goesOnInForm(line, asking)) return await answerInForm(desk, line, asking, pressed.responseUrl);
   const answer = await runCommand(line, asking, desk);
   if (await openMissing(desk, answer, asking)) return;
   // A change answers by its card. The question that it was chosen from must not stay: its buttons would ask again.
@@ -68,6 +74,27 @@ export async function answerForm(
   await ack();
   await deliver(desk, await work, asking);
 }
+
+/** A form with values: it stays open with all that was typed in it when it was refused, since nobody else has kept that. */
+export async function answerSecretsForm(
+  desk: CommandPorts,
+  { line, asking }: { readonly line: CommandLine; readonly asking: Asking },
+  blockId: string,
+  ack: (answer?: FormErrors) => Promise<void>,
+): Promise<void> {
+  const work = runCommand(line, asking, desk);
+  const quick = await Promise.race([work, desk.deps.delay(QUICK_MS).then(() => null)]);
+  if (quick?.refused === undefined) await ack();
+  else
+    await ack({
+      response_action: "errors",
+      errors: { [blockId]: quick.mistake ?? sayRefused(quick.refused) },
+    });
+  await deliver(desk, await work, asking);
+}
+
+const sayRefused = (code: string): string =>
+  `Refused (${code}); the message behind this form says why. What you typed is still here, and nowhere else.`;
 
 interface FormErrors {
   response_action: "errors";

@@ -1,8 +1,11 @@
 /** Who asks for what, in each of Slack's payloads: the same `Asking` from every door. */
 import type { Asking, CommandLine } from "../commands/command-context.ts";
+import type { FormFields, SecretsEntered } from "../commands/parse-secrets-form.ts";
+import { quoteArgument } from "../commands/quote-argument.ts";
 import { parseActionId } from "../views/action-ids.ts";
 import { clampMrkdwn } from "../views/clamp-text.ts";
 import { assumeEscaped, type Mrkdwn } from "../views/mrkdwn.ts";
+import { type SecretsMetadata, secretsMetadataSchema } from "../views/secrets-form.ts";
 import { decodeSlackText } from "./decode-slack-text.ts";
 import {
   actorOf,
@@ -10,6 +13,7 @@ import {
   type FormSubmission,
   formMetadataSchema,
   type Mention,
+  type SecretsSubmission,
 } from "./payloads.ts";
 
 /** What is asked, and by whom. */
@@ -117,22 +121,69 @@ export function readForm(submission: FormSubmission, complete: (text: string) =>
   if (!metadata.success) return null;
   const { channelId, threadTs, command } = metadata.data;
   const line = parseCommandLine(`${command}${complete(view.state.values.text.text.value ?? "")}`);
-  if (!line) return null;
-  // A form that was sent back with a mistake is sent again, with a trigger of its own.
-  const key = `form ${submission.trigger_id ?? view.id}`;
+  return line && { line, asking: askingOf(submission, { channelId, threadTs }) };
+}
+
+/** A form for secrets that was sent. */
+export interface SecretsQuestion {
+  readonly metadata: SecretsMetadata;
+  readonly fields: FormFields;
+  /** The question that it is, once it is known what was entered. */
+  readonly ask: (entered: SecretsEntered) => Question | null;
+}
+
+export function readSecretsForm(submission: SecretsSubmission): SecretsQuestion | null {
+  const { view } = submission;
+  const parsed = secretsMetadataSchema.safeParse(parseJson(view.private_metadata));
+  if (!parsed.success) return null;
+  const metadata = parsed.data;
+  const fields = new Map(
+    Object.entries(view.state.values).map(([blockId, { input }]) => [
+      blockId,
+      input.selected_options ? input.selected_options.map(({ value }) => value) : (input.value ?? ""),
+    ]),
+  );
   return {
-    line,
-    asking: {
-      actor: actorOf(submission),
-      door: "form",
-      channelId,
-      threadTs,
-      inThread: threadTs !== null,
-      requestKey: key,
-      effectKey: key,
-      triggerId: null,
-      audience: "asker",
+    metadata,
+    fields,
+    ask: (entered) => {
+      const flags = metadata.isKnown ? "" : namesAsFlags(entered);
+      const line = parseCommandLine(`${metadata.command}${flags}`);
+      return line && { line, asking: { ...askingOf(submission, metadata), values: entered.values } };
     },
+  };
+}
+
+/** The names as they could be typed; never a value. Credentials of a registry have no name of their own. */
+function namesAsFlags({ write, remove, reason }: SecretsEntered): string {
+  const flags = [
+    ...write.flatMap(({ name, kind }) =>
+      kind === "image-pull" ? [] : [[kind === "file" ? "file" : "secret", name]],
+    ),
+    ...remove.map((name) => ["remove", name]),
+    ...(reason === null ? [] : [["reason", reason]]),
+  ];
+  return flags.map(([flag, text = ""]) => ` --${flag} ${quoteArgument(text)}`).join("");
+}
+
+function askingOf(
+  submission: Pick<FormSubmission, "user" | "team" | "trigger_id"> & {
+    readonly view: { readonly id: string };
+  },
+  { channelId, threadTs }: { readonly channelId: string; readonly threadTs: string | null },
+): Asking {
+  // A form that was sent back with a mistake is sent again, with a trigger of its own.
+  const key = `form ${submission.trigger_id ?? submission.view.id}`;
+  return {
+    actor: actorOf(submission),
+    door: "form",
+    channelId,
+    threadTs,
+    inThread: threadTs !== null,
+    requestKey: key,
+    effectKey: key,
+    triggerId: null,
+    audience: "asker",
   };
 }
 

@@ -1,15 +1,24 @@
 /** Which of Slack's requests Switchboard listens to. Each is read by its schema and handed to the front desk. */
 import type { ViewSubmitAction } from "@slack/bolt";
 import type { CommandPorts } from "../commands/command-context.ts";
+import { parseSecretsForm } from "../commands/parse-secrets-form.ts";
 import { suggestAgents } from "../commands/suggest-agents.ts";
 import { parseActionId } from "../views/action-ids.ts";
 import { COMMAND_FORM } from "../views/render-command-form.ts";
 import { renderFailure } from "../views/render-failure.ts";
+import { SECRETS_FORM } from "../views/secrets-form.ts";
 import type { SlackApp } from "./bolt-app.ts";
-import { answerCommand, answerForm, answerMention, answerPress } from "./front-desk.ts";
+import { answerCommand, answerForm, answerMention, answerPress, answerSecretsForm } from "./front-desk.ts";
 import { completeForm, openForm } from "./open-form.ts";
-import { actorOf, blockActionsSchema, blockSuggestionSchema, formSchema, mentionSchema } from "./payloads.ts";
-import { readCommand, readForm, readMention, readPress } from "./read-asking.ts";
+import {
+  actorOf,
+  blockActionsSchema,
+  blockSuggestionSchema,
+  formSchema,
+  mentionSchema,
+  secretsFormSchema,
+} from "./payloads.ts";
+import { readCommand, readForm, readMention, readPress, readSecretsForm } from "./read-asking.ts";
 
 /** Every id, also one with line breaks: what we did not write is answered too. */
 const ANY = /^.*$/s;
@@ -51,6 +60,18 @@ export function registerListeners(app: SlackApp, openDesk: () => CommandPorts): 
     const question = form.success ? readForm(form.data, completeForm) : null;
     if (!question) return await ack();
     await answerForm(openDesk(), question.line, question.asking, ack);
+  });
+
+  app.view<ViewSubmitAction>(SECRETS_FORM.callbackId, async ({ body, ack }) => {
+    const form = secretsFormSchema.safeParse(body);
+    const sent = form.success ? readSecretsForm(form.data) : null;
+    if (!sent) return await ack();
+    const outcome = parseSecretsForm(sent.fields, sent.metadata.platform);
+    if (!outcome.ok) return await ack({ response_action: "errors", errors: outcome.errors });
+    const question = sent.ask(outcome.entered);
+    const [blockId = ""] = sent.fields.keys();
+    if (!question) return await ack();
+    await answerSecretsForm(openDesk(), question, blockId, ack);
   });
 
   app.options(ANY, async ({ body, ack }) => {

@@ -33,8 +33,10 @@ export interface SlackClient {
   /** The address of a message. */
   readPermalink(channelId: string, ts: string): Promise<Result<string>>;
   uploadFile(target: PostTarget, file: UploadedFile): Promise<Result<void>>;
-  /** Within 3 s of what gave the trigger, and once. */
-  openModal(triggerId: string, view: ModalView): Promise<Result<void>>;
+  /** Within 3 s of what gave the trigger, and once; gives the id of the view. */
+  openModal(triggerId: string, view: ModalView): Promise<Result<string>>;
+  /** Shows another view in its place, for as long as it is open. */
+  updateModal(viewId: string, view: ModalView): Promise<Result<void>>;
   /** Answers through a response URL (at most 5 times in 30 minutes). */
   respond(responseUrl: string, answer: ResponseUrlAnswer): Promise<Result<void>>;
   readAccountKind(userId: string): Promise<Result<AccountKind>>;
@@ -147,7 +149,13 @@ export function createSlackClient(settings: SlackSettings, network: typeof globa
       const opened = await attemptCall("views.open", null, () =>
         web().views.open({ trigger_id: triggerId, view }),
       );
-      return opened.ok ? succeed(undefined) : opened;
+      return opened.ok ? succeed(opened.value.view?.id ?? "") : opened;
+    },
+    async updateModal(viewId, view) {
+      const updated = await attemptCall("views.update", null, () =>
+        web().views.update({ view_id: viewId, view }),
+      );
+      return updated.ok ? succeed(undefined) : updated;
     },
     respond: (responseUrl, answer) => respond(fetch, responseUrl, answer),
     async readAccountKind(userId) {

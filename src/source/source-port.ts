@@ -40,6 +40,8 @@ export interface SourceArchive {
 /** A run of a GitHub Actions workflow. */
 export interface WorkflowRun {
   readonly id: string;
+  /** The commit that it runs on: the branch may have moved on between the question and the start. */
+  readonly sha: string;
   /** For people. */
   readonly url: string;
   /** GitHub's own word: queued, in_progress, completed, waiting, … */

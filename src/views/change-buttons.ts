@@ -10,18 +10,25 @@ import { isAsking } from "./describe-approvals.ts";
 
 export function changeButtons(card: ChangeCard): readonly (CommandButton | null)[] {
   const { id, request } = card;
-  const { agent, asked } = request;
+  const { asked } = request;
+  const agent = nameable(card);
   const status: CommandButton = { label: "Status", command: agentCommand("status", agent) };
   const logs: CommandButton = { label: "Logs", command: agentCommand("logs", agent) };
   const versions: CommandButton = { label: "Versions", command: agentCommand("versions", agent) };
   const cancel: CommandButton = { label: "Cancel", command: decisionCommand("cancel", id) };
   if (isAsking(card)) return [...decisionButtons(card), cancel];
   switch (card.phase) {
+    case "awaiting-values":
+      return [
+        { label: "Enter the values…", command: decisionCommand("enter-values", id), style: "primary" },
+        cancel,
+      ];
     case "proposed":
     case "awaiting-approval":
     case "approved":
       return [cancel];
     case "executing":
+      return [card.isStoppable ? cancel : null, status];
     case "unsure":
       return [status];
     case "unproven":
@@ -40,11 +47,14 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
       ];
     case "succeeded":
       return [
+        redeployButton(card),
         asked.verb === "delete" ? { label: "Agents", command: fleetCommand("list", agent.project) } : status,
       ];
     case "unchanged":
       return [forceButton(card), status];
     case "failed":
+      if (card.isWithoutEffect)
+        return [card.plan.call.kind === "source" ? logs : null, repeatButton(card), status];
       return [card.rollbackId === null ? undoButton(card) : null, logs, status];
     case "timed-out":
       return [undoButton(card), logs, status];
@@ -88,9 +98,9 @@ function decisionButtons(card: ChangeCard): CommandButton[] {
 }
 
 /** A deployment can be forced; what asked for something else has nothing to force. */
-function forceButton({ request, reason }: ChangeCard): CommandButton | null {
+function forceButton({ request, plan, reason }: ChangeCard): CommandButton | null {
   const { agent, asked } = request;
-  if (asked.verb !== "deploy") return null;
+  if (asked.verb !== "deploy" || plan.call.kind !== "update") return null;
   const update = { ...asked.update, forceRedeploy: true };
   return {
     label: "Force redeploy",
@@ -98,20 +108,55 @@ function forceButton({ request, reason }: ChangeCard): CommandButton | null {
   };
 }
 
+/** What makes the values of a secret set live, where it does not happen by itself. */
+function redeployButton({ request: { agent }, plan }: ChangeCard): CommandButton | null {
+  for (const remark of plan.remarks) {
+    if (remark.kind !== "redeploy-needed" && remark.kind !== "next-pull") continue;
+    const { kind, set, attached } = remark;
+    if (attached && kind === "next-pull") return null;
+    if (attached) return { label: "Redeploy", command: agentCommand("restart", agent), style: "primary" };
+    const update = kind === "next-pull" ? { imagePullSecretSet: set } : { secretSet: set };
+    const command = changeCommand({ agent, asked: { verb: "deploy", update } });
+    return { label: "Deploy with it", command, style: "primary" };
+  }
+  return null;
+}
+
 /** What would put it right: the version before; where a rollback itself failed, another version. */
 function undoButton(card: ChangeCard): CommandButton | null {
   const { agent, asked } = card.request;
   switch (asked.verb) {
+    case "create":
+      return null;
     case "deploy":
+      // A rollback concerns production alone.
+      return asked.deployment === undefined ? rollBack(card) : askAgainButton(card);
     case "promote":
     case "restart":
-      return { label: "Roll back", command: rollbackCommand(agent, undoTo(card)), style: "primary" };
+      return rollBack(card);
     case "rollback":
       return { label: "Versions", command: agentCommand("versions", agent) };
     case "scale":
     case "delete":
+    case "update-secrets":
       return askAgainButton(card);
   }
+}
+
+const rollBack = (card: ChangeCard): CommandButton => ({
+  label: "Roll back",
+  command: rollbackCommand(card.request.agent, undoTo(card)),
+  style: "primary",
+});
+
+/** LiveKit knows a new agent by its id alone, until its worker has told its name. */
+const nameable = ({ request: { agent, asked } }: ChangeCard): AgentIdentity =>
+  asked.verb === "create" && agent.platform === "livekit" ? { ...agent, name: agent.id } : agent;
+
+/** An agent that is there cannot be created once more; what it lacks is a deployment. */
+function repeatButton(card: ChangeCard): CommandButton {
+  if (card.request.asked.verb !== "create") return askAgainButton(card);
+  return { label: "Deploy again", command: agentCommand("deploy", nameable(card)) };
 }
 
 /** Later the version before may be another one. A restart leaves the version as it was, so the one before is meant. */
@@ -120,6 +165,8 @@ const undoTo = ({ request, undoTo: before }: ChangeCard): string | null =>
 
 /** Asks for a change as somebody would type it; for a deletion the name is to be typed indeed. */
 export function requestButton(label: string, verb: ChangeVerb, command: string): CommandButton {
+  // A form opens for it.
+  if (verb === "update-secrets") return { label: "Update secrets…", command };
   return verb === "delete"
     ? { label: `${label}…`, command: `${command} --confirm`, ask: true }
     : { label, command };

@@ -4,7 +4,9 @@ import type { AgentLock } from "../operations/agent-hold.ts";
 import type { Assessment, Progress, Trouble } from "../operations/assessment.ts";
 import type { ChangePlan } from "../operations/change-plan.ts";
 import type { ChangeRequest } from "../operations/change-request.ts";
+import type { SourceWork } from "../operations/source-work.ts";
 import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
+import type { WorkflowRun } from "../source/source-port.ts";
 
 /** What was asked for, by whom, and how far it got. Times in milliseconds; `askedBy`, `by`: Slack user ids. */
 interface ChangeFacts {
@@ -26,6 +28,8 @@ interface ChangeFacts {
   readonly rollbackOf: string | null;
   /** The last approval; null before, or where none was needed. */
   readonly approvedAt: number | null;
+  /** When the values of secrets were entered after they had been asked for; null where they never were. */
+  readonly suppliedAt: number | null;
   /** The first call on the platform; null before. */
   readonly calledAt: number | null;
   /** A call was made of which nobody knows whether it took effect, and a person asked for it to be made again. */
@@ -35,6 +39,16 @@ interface ChangeFacts {
   readonly skippedLock: AgentLock | null;
   /** When it was seen to have failed; it may have waited for its rollback since. */
   readonly failedAt: number | null;
+  /** How far the making of its version is; null where it makes none, or has not begun. */
+  readonly work: SourceWork | null;
+  /** Whether that can still be stopped without a trace. */
+  readonly isStoppable: boolean;
+  /** Whether it failed before anything could be replaced: in the build, or in the workflow that was to deploy. */
+  readonly isWithoutEffect: boolean;
+  /** The run of the workflow that deploys. */
+  readonly run: WorkflowRun | null;
+  /** When it was seen to have ended well. */
+  readonly ranAt: number | null;
   /** The version that was there before; null where only the platform's list can tell. */
   readonly undoTo: string | null;
 }
@@ -43,6 +57,8 @@ export type ChangeProgress =
   /** Where no approval is needed it begins at once. */
   | { readonly phase: "proposed"; readonly expiresAt: number }
   | { readonly phase: "awaiting-approval"; readonly expiresAt: number }
+  /** Who asked enters the values of the secrets, until then. */
+  | { readonly phase: "awaiting-values"; readonly expiresAt: number }
   /** The plan is compared with the platform once more, right before the call. */
   | { readonly phase: "approved" }
   | { readonly phase: "executing" }

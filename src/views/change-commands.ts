@@ -1,7 +1,7 @@
 /** The texts of the commands around a change: what asks for it again, and what its buttons decide. */
 import { quoteArgument } from "../commands/quote-argument.ts";
-import type { ChangeAsked, ChangeRequest } from "../operations/change-request.ts";
-import type { AgentUpdate } from "../platforms/change.ts";
+import type { ChangeAsked, ChangeRequest, SecretsAsked } from "../operations/change-request.ts";
+import type { AgentUpdate, SecretName } from "../platforms/change.ts";
 import type { AgentIdentity } from "../platforms/port.ts";
 import { agentCommand } from "./command-texts.ts";
 
@@ -22,28 +22,45 @@ export function approveCommand(operationId: string, planDigest: string): string 
 
 /** "/agent reject 7K2M9QW4ZT1C8RX5VB3D". */
 export function decisionCommand(
-  verb: "approve" | "reject" | "cancel" | "proceed" | "keep",
+  verb: "approve" | "reject" | "cancel" | "proceed" | "keep" | "enter-values",
   operationId: string,
 ): string {
   return `/agent ${verb} ${quoteArgument(operationId)}`;
 }
 
-type Flags = Readonly<Record<string, string | number | true | null | undefined>>;
+type Flags = Readonly<Record<string, string | number | true | readonly string[] | null | undefined>>;
 
 function flagsOf(asked: ChangeAsked): Flags {
   switch (asked.verb) {
     case "rollback":
       return { version: asked.version };
     case "deploy":
-      return updateFlags(asked.update);
+      return { ref: asked.ref, deployment: asked.deployment, ...updateFlags(asked.update) };
+    case "create":
+      return { region: asked.region, ref: asked.ref, ...updateFlags(asked.update) };
     case "scale":
       return { min: asked.min, max: asked.max };
     case "promote":
       return { from: asked.from };
+    case "update-secrets":
+      return secretFlags(asked);
     case "restart":
     case "delete":
       return {};
   }
+}
+
+function secretFlags({ write, remove, overwrite, set, host }: SecretsAsked): Flags {
+  const namesOf = (kind: SecretName["kind"]) =>
+    write.filter((secret) => secret.kind === kind).map(({ name }) => name);
+  return {
+    secret: namesOf("environment"),
+    file: namesOf("file"),
+    remove,
+    overwrite: overwrite ? true : null,
+    set,
+    "image-pull": host,
+  };
 }
 
 function updateFlags(update: AgentUpdate): Flags {
@@ -66,7 +83,8 @@ function updateFlags(update: AgentUpdate): Flags {
 function joinFlags(command: string, flags: Flags): string {
   const words = Object.entries(flags).flatMap(([name, value]) => {
     if (value === null || value === undefined) return [];
-    return value === true ? [`--${name}`] : [`--${name} ${quoteArgument(String(value))}`];
+    if (value === true) return [`--${name}`];
+    return [value].flat().map((given) => `--${name} ${quoteArgument(String(given))}`);
   });
   return [command, ...words].join(" ");
 }

@@ -11,6 +11,8 @@ export type ChangeNote =
   | { readonly kind: "trouble"; readonly trouble: Trouble }
   /** Oldest first. Foreign text. */
   | { readonly kind: "log-tail"; readonly lines: readonly string[] }
+  /** The end of the log of a build that failed. Foreign text. */
+  | { readonly kind: "build-log"; readonly lines: readonly string[] }
   /** Calls who asked, and says where it stands. */
   | { readonly kind: "state" }
   /** Calls the on-call group, by its Slack id, and whose lock was skipped. */

@@ -3,9 +3,11 @@ import type { ChangeVerb } from "../operations/change-request.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
 import type { Task } from "./blocks.ts";
 import type { ChangeCard } from "./change-card.ts";
-import { formatDuration } from "./format-time.ts";
+import { hasValues, lacksValues } from "./describe-values.ts";
 import { capitalize } from "./mrkdwn.ts";
+import { sourceTasks } from "./source-timeline.ts";
 import { verbWords } from "./verb-words.ts";
+import { withDuration } from "./with-duration.ts";
 
 type Status = Task["status"];
 
@@ -16,30 +18,49 @@ const WATCHES: Readonly<Record<ChangeVerb, string>> = {
   promote: "Watch until healthy",
   scale: "Watch until scaled",
   delete: "Watch until gone",
+  create: "Watch until healthy",
+  "update-secrets": "Watch until set",
 };
 
 export function changeTasks(card: ChangeCard): readonly Task[] {
-  const { verb } = card.request.asked;
   const [approval, call, watch] = decideStatuses(card);
   const endedAt = "endedAt" in card ? card.endedAt : null;
   const steps: (Task | null)[] = [
     { id: "plan", title: card.planNumber === 1 ? "Plan" : `Plan ${card.planNumber}`, status: "complete" },
     approvalTask(card, approval),
-    {
-      id: "call",
-      title: withDuration(capitalize(verbWords(verb).act), card.calledAt, card.acceptedAt),
-      status: call,
-    },
-    {
-      id: "watch",
-      title: withDuration(WATCHES[verb], card.acceptedAt, card.failedAt ?? endedAt),
-      status: watch,
-    },
+    valuesTask(card),
+    ...callTasks(card, call),
+    ...watchTasks(card, watch, endedAt),
   ];
   return steps
     .filter((step) => step !== null)
     .filter(({ status }) => endedAt === null || status !== "pending");
 }
+
+function callTasks(card: ChangeCard, status: Status): readonly Task[] {
+  const { call } = card.plan;
+  if (call.kind === "source") return sourceTasks(card, status);
+  const act = call.kind === "workflow" ? `Start ${call.workflow}` : nameCall(card.request.asked.verb);
+  return [{ id: "call", title: withDuration(act, card.calledAt, card.acceptedAt), status }];
+}
+
+/** Of a workflow its run comes first: only when that has ended well is the platform looked at. */
+function watchTasks(card: ChangeCard, status: Status, endedAt: number | null): readonly Task[] {
+  const { plan, request, acceptedAt, failedAt, ranAt } = card;
+  const watch = (since: number | null, of: Status): Task => ({
+    id: "watch",
+    title: withDuration(WATCHES[request.asked.verb], since, failedAt ?? endedAt),
+    status: of,
+  });
+  if (plan.call.kind !== "workflow") return [watch(acceptedAt, status)];
+  const title = withDuration(`Run ${plan.call.workflow}`, acceptedAt, ranAt ?? failedAt);
+  return ranAt === null
+    ? [{ id: "run", title, status }, watch(null, "pending")]
+    : [{ id: "run", title, status: "complete" }, watch(ranAt, status)];
+}
+
+const nameCall = (verb: ChangeVerb): string =>
+  verb === "update-secrets" ? "Set the secrets" : capitalize(verbWords(verb).act);
 
 function approvalTask(card: ChangeCard, status: Status): Task | null {
   const { rule, approvals, breakGlass, startedAt, approvedAt } = card;
@@ -50,6 +71,17 @@ function approvalTask(card: ChangeCard, status: Status): Task | null {
       ? withDuration("Approval", startedAt, approvedAt)
       : `Approval ${approvals.length} of ${rule.approvals}`;
   return { id: "approval", title, status };
+}
+
+/** Only where they are asked for by themselves: without an approval they come with the question. */
+function valuesTask(card: ChangeCard): Task | null {
+  const { plan, suppliedAt, approvedAt, startedAt, phase } = card;
+  const isAsked = phase === "awaiting-values" || suppliedAt !== null;
+  if (!hasValues({ plan }) || !(isAsked || needsApproval(card))) return null;
+  if (phase === "awaiting-values") return { id: "values", title: "Values", status: "in_progress" };
+  const title = withDuration("Values", approvedAt ?? startedAt, suppliedAt);
+  if (suppliedAt !== null) return { id: "values", title, status: "complete" };
+  return { id: "values", title, status: lacksValues(card) ? "error" : "pending" };
 }
 
 /** Whether it was approved, whether the platform accepted it, whether it is there. */
@@ -63,6 +95,8 @@ function decideStatuses(card: ChangeCard): readonly [Status, Status, Status] {
         : ["complete", "in_progress", "pending"];
     case "awaiting-approval":
       return ["in_progress", "pending", "pending"];
+    case "awaiting-values":
+      return ["complete", "pending", "pending"];
     case "approved":
     case "executing":
     case "unsure":
@@ -72,14 +106,16 @@ function decideStatuses(card: ChangeCard): readonly [Status, Status, Status] {
       return ["complete", "complete", "in_progress"];
     case "succeeded":
       return ["complete", "complete", "complete"];
-    case "countdown":
     case "failed":
+      return card.acceptedAt === null ? [approved, "error", "pending"] : ["complete", "complete", "error"];
+    case "countdown":
     case "timed-out":
       return ["complete", "complete", "error"];
     case "refused":
       return [approved, "error", "pending"];
-    case "rejected":
     case "expired":
+      return [lacksValues(card) ? "complete" : "error", "pending", "pending"];
+    case "rejected":
       return ["error", "pending", "pending"];
     case "cancelled":
       return ["pending", "pending", "pending"];
@@ -90,9 +126,4 @@ function decideStatuses(card: ChangeCard): readonly [Status, Status, Status] {
     case "lost":
       return card.acceptedAt === null ? [approved, "error", "pending"] : ["complete", "complete", "error"];
   }
-}
-
-/** The time is told once the step has ended: a card is not drawn anew while nothing happens. */
-function withDuration(title: string, from: number | null, to: number | null): string {
-  return from === null || to === null ? title : `${title}, ${formatDuration(to - from)}`;
 }

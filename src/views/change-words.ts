@@ -2,7 +2,7 @@
 import type { Trouble } from "../operations/assessment.ts";
 import { SERVICE_NAMES } from "../platforms/port.ts";
 import type { ChangeCard } from "./change-card.ts";
-import { describeArrow, programChange } from "./describe-planned-changes.ts";
+import { describeArrow, describeValue, programChange } from "./describe-planned-changes.ts";
 import { escapeText } from "./escape-text.ts";
 import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { verbWords } from "./verb-words.ts";
@@ -45,5 +45,8 @@ export function headlineActing(card: Named): Mrkdwn {
 
 export function withArrow(head: Mrkdwn, { plan }: Pick<ChangeCard, "plan">): Mrkdwn {
   const change = programChange(plan);
-  return joinMrkdwn([head, change && describeArrow(change)], mrkdwn` `);
+  const isNew = plan.changes.some(({ what, before }) => what === "agent" && before === null);
+  const arrow =
+    change && (isNew ? mrkdwn`from ${describeValue(change.what, change.after)}` : describeArrow(change));
+  return joinMrkdwn([head, arrow], mrkdwn` `);
 }

@@ -1,10 +1,13 @@
 /** The first lines of a change's card when it is over: how it ended, and what was not done. */
 import type { Failure } from "../failure.ts";
+import type { PlanRemark } from "../operations/change-plan.ts";
 import type { ChangeCard } from "./change-card.ts";
 import { type ChangeWords, nameChange, withArrow } from "./change-words.ts";
 import { describeProgress } from "./describe-change-trouble.ts";
 import { describeValue, programChange } from "./describe-planned-changes.ts";
-import { codeText, escapeText, mentionUser } from "./escape-text.ts";
+import { describeRemark } from "./describe-remarks.ts";
+import { lacksValues } from "./describe-values.ts";
+import { codeText, escapeText, linkText, mentionUser } from "./escape-text.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { formatDate, formatDuration } from "./format-time.ts";
 import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
@@ -31,7 +34,9 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
         headline: mrkdwn`*Nothing was changed: ${notDone}*`,
         consequence: joinMrkdwn(
           [
-            mrkdwn`${service} found no difference and made no new deployment.`,
+            card.plan.call.kind === "workflow"
+              ? mrkdwn`The workflow ended well, but nothing new came to ${service} within minutes: what was there goes on.`
+              : mrkdwn`${service} found no difference and made no new deployment.`,
             card.warning === null ? null : mrkdwn`It says: ${codeText(card.warning, WARNING_LENGTH)}.`,
           ],
           SPACE,
@@ -41,10 +46,9 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
       return {
         sign: BAD,
         headline: mrkdwn`*The ${noun} of ${agent} failed* after ${tookFrom(card.acceptedAt, { ...card, endedAt: card.failedAt ?? card.endedAt })}`,
-        consequence: joinMrkdwn(
-          [describeService(card.stillServing), describeAftermath(card, service)],
-          SPACE,
-        ),
+        consequence: card.isWithoutEffect
+          ? describeNoEffect(card, service)
+          : joinMrkdwn([describeService(card.stillServing), describeAftermath(card, service)], SPACE),
         trouble: card.trouble,
       };
     case "refused":
@@ -61,7 +65,9 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
       return {
         sign: NEUTRAL,
         headline: mrkdwn`*Expired: ${notDone}*`,
-        consequence: mrkdwn`${card.approvals.length} of ${card.rule.approvals} approvals came within ${formatDuration(card.rule.expiresAfterMs)}, so nothing was changed.`,
+        consequence: lacksValues(card)
+          ? mrkdwn`The values of its secrets were not entered in time, so nothing was changed.`
+          : mrkdwn`${card.approvals.length} of ${card.rule.approvals} approvals came within ${formatDuration(card.rule.expiresAfterMs)}, so nothing was changed.`,
       };
     case "cancelled":
       return {
@@ -105,6 +111,8 @@ function headlineSuccess(card: EndedCard): Mrkdwn {
   const { verb } = card.request.asked;
   const head = mrkdwn`*${capitalize(done)} ${agent}*`;
   const target = programChange(card.plan);
+  if (verb === "update-secrets")
+    return mrkdwn`*Updated the secrets of ${agent}* in ${tookFrom(card.startedAt, card)}`;
   const isReturn = verb === "rollback" || verb === "promote";
   const what =
     isReturn && target
@@ -116,10 +124,28 @@ function headlineSuccess(card: EndedCard): Mrkdwn {
 function describeSuccess({ request, plan, endedAt }: EndedCard): Mrkdwn {
   const since = formatDate(endedAt);
   if (request.asked.verb === "delete") return mrkdwn`Gone since ${since}.`;
+  if (plan.call.kind === "secrets" && plan.call.set !== null)
+    return mrkdwn`${joinMrkdwn(
+      [mrkdwn`The set ${codeText(plan.call.set.name)} is ready.`, ...plan.remarks.map(sayWhatIsLeft)],
+      SPACE,
+    )}`;
   const { regions } = plan.before;
-  return regions.length === 0
-    ? mrkdwn`Healthy since ${since}.`
-    : mrkdwn`Healthy in ${listWords(regions.map((region) => codeText(region)))} since ${since}.`;
+  const healthy =
+    regions.length === 0
+      ? mrkdwn`Healthy since ${since}.`
+      : mrkdwn`Healthy in ${listWords(regions.map((region) => codeText(region)))} since ${since}.`;
+  const { agent } = request;
+  const isNamedLater = request.asked.verb === "create" && agent.platform === "livekit";
+  return isNamedLater
+    ? mrkdwn`${healthy} Its id is ${codeText(agent.id)}; its name appears once its worker has told it.`
+    : healthy;
+}
+
+/** What a set that is ready does not do by itself. */
+function sayWhatIsLeft(remark: PlanRemark): Mrkdwn | null {
+  return remark.kind === "redeploy-needed" || remark.kind === "next-pull"
+    ? mrkdwn`${describeRemark(remark, "update-secrets")}.`
+    : null;
 }
 
 type Ended<Phase extends EndedCard["phase"]> = Extract<EndedCard, { phase: Phase }>;
@@ -133,6 +159,20 @@ function describeAftermath({ keptBy, rollbackId, stuck }: Ended<"failed">, servi
   return stuck === null
     ? mrkdwn`Nothing more happens by itself.`
     : mrkdwn`It was to be rolled back by itself, but that could not be begun. ${explainStuck(stuck, service)} ${codeText(stuck.kind)}`;
+}
+
+/** It failed before it could replace anything. */
+function describeNoEffect({ plan, request, run }: EndedCard, service: Mrkdwn): Mrkdwn {
+  if (plan.call.kind === "workflow") {
+    const link = run && linkText(run.url, mrkdwn`Open the run`);
+    return joinMrkdwn(
+      [mrkdwn`The workflow failed; what it did until then is in its log.`, link && mrkdwn`${link}.`],
+      SPACE,
+    );
+  }
+  return request.asked.verb === "create"
+    ? mrkdwn`It was not built, so ${codeText(request.agent.id)} is there without a version.`
+    : mrkdwn`It was not built, so nothing was replaced: ${service} runs what was there before.`;
 }
 
 /** Nothing was called for it yet, so no answer that never came is told as a doubt. */
@@ -190,6 +230,9 @@ function explainLoss(kind: Failure["kind"], isAccepted: boolean, service: Mrkdwn
     case "platform-unreadable":
     case "platform-rate-limited":
       return mrkdwn`${service} does not answer any more.`;
+    case "build-not-seen":
+    case "run-not-found":
+      return explainFailure({ kind });
     case "plan-changed":
       return mrkdwn`The agent has changed since, and nobody knows whether the first call did something.`;
     default:

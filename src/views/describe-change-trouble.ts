@@ -22,11 +22,11 @@ export function describeChangeTrouble({
   return lastLine === null || lastLine.trim() === "" ? [facts] : [facts, codeText(lastLine, LINE_LENGTH)];
 }
 
-/** "▰▰▱▱ 2 of 4 ready · Validating". */
-export function describeProgress({ word, ready }: Progress): Mrkdwn {
+/** "▰▰▱▱ 2 of 4 ready · Validating"; `are` is what they are, where that is another word. */
+export function describeProgress({ word, ready }: Progress, are: Mrkdwn = mrkdwn`ready`): Mrkdwn {
   const count = ready && ready.of > 0 ? ready : null;
   return joinMrkdwn([
-    count && mrkdwn`${drawBar(count)} ${count.count} of ${count.of} ready`,
+    count && mrkdwn`${drawBar(count)} ${count.count} of ${count.of} ${are}`,
     escapeText(word) || (count ? null : mrkdwn`no word on it yet`),
   ]);
 }

@@ -6,6 +6,8 @@ import { type ChangeWords, headlineAct, headlineActing, nameChange } from "./cha
 import { isAsking } from "./describe-approvals.ts";
 import { describeChangeEnd, describeService } from "./describe-change-end.ts";
 import { describeProgress } from "./describe-change-trouble.ts";
+import { describeAwaitedValues } from "./describe-values.ts";
+import { describeDoubt, describeRun, describeWork } from "./describe-work.ts";
 import { codeText } from "./escape-text.ts";
 import { formatDate } from "./format-time.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
@@ -27,6 +29,8 @@ export function describeChange(card: ChangeCard): ChangeWords {
             ? mrkdwn`It begins at once.`
             : mrkdwn`It takes no approval (rule ${codeText(card.rule.name)}) and begins at once.`,
       };
+    case "awaiting-values":
+      return describeAwaitedValues(card);
     case "approved":
       return {
         sign: WORKING,
@@ -34,12 +38,16 @@ export function describeChange(card: ChangeCard): ChangeWords {
         consequence: mrkdwn`The plan is compared with ${service} once more before the call.`,
       };
     case "executing":
-      return { sign: WORKING, headline: acting, consequence: mrkdwn`The call to ${service} is under way.` };
+      return {
+        sign: WORKING,
+        headline: acting,
+        ...(describeWork(card, service) ?? { consequence: describeCalling(card, service) }),
+      };
     case "unsure":
       return {
         sign: WORKING,
         headline: acting,
-        consequence: mrkdwn`${service} did not confirm it; I look whether it happened before I call again.`,
+        consequence: describeDoubt(card, service),
       };
     case "unproven":
       return {
@@ -51,7 +59,9 @@ export function describeChange(card: ChangeCard): ChangeWords {
       return {
         sign: WORKING,
         headline: acting,
-        ...describeWatch(card.assessment, card.pollFailure, service, noun),
+        ...(isRunning(card)
+          ? describeRunning(card, noun)
+          : describeWatch(card.assessment, card.pollFailure, service, noun)),
       };
     case "countdown":
       return {
@@ -70,6 +80,27 @@ export function describeChange(card: ChangeCard): ChangeWords {
       return describeChangeEnd(card);
   }
 }
+
+const describeCalling = ({ plan }: ChangeCard, service: Mrkdwn): Mrkdwn =>
+  plan.call.kind === "workflow"
+    ? mrkdwn`The call to GitHub is under way.`
+    : mrkdwn`The call to ${service} is under way.`;
+
+const isRunning = ({ plan, ranAt }: ChangeCard): boolean => plan.call.kind === "workflow" && ranAt === null;
+
+function describeRunning(
+  { run, pollFailure }: Extract<ChangeCard, { phase: "observing" }>,
+  noun: Mrkdwn,
+): Pick<ChangeWords, "consequence" | "progress"> {
+  const words = describeRun(run);
+  return pollFailure === null
+    ? words
+    : { ...words, consequence: describeSilence(mrkdwn`GitHub`, pollFailure, noun) };
+}
+
+/** A look that failed says nothing about the change. */
+const describeSilence = (who: Mrkdwn, failure: Failure, noun: Mrkdwn): Mrkdwn =>
+  mrkdwn`${who} cannot be asked at the moment (${codeText(failure.kind)}); that says nothing about the ${noun}, and I keep asking.`;
 
 function describeQuestion(card: ChangeCard): ChangeWords {
   return card.planNumber === 1
@@ -100,7 +131,7 @@ function describeWatch(
   if (pollFailure !== null) {
     return {
       ...seen,
-      consequence: mrkdwn`${service} cannot be asked at the moment (${codeText(pollFailure.kind)}); that says nothing about the ${noun}, and I keep asking.`,
+      consequence: describeSilence(service, pollFailure, noun),
     };
   }
   return { ...seen, consequence: describeAssessment(assessment, service) };

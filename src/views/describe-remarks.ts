@@ -11,6 +11,9 @@ const WARNINGS: readonly PlanRemark["kind"][] = [
   "target-never-healthy",
   "nothing-differs",
   "mutable-tag",
+  "same-commit",
+  "branch-moved",
+  "secrets-absent",
 ];
 export const SECRETS_ON_CARD = 4;
 
@@ -40,7 +43,7 @@ export function describeConsequences(
   );
 }
 
-function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
+export function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
   switch (remark.kind) {
     case "live-sessions":
       return describeSessions(remark.count, verb);
@@ -66,10 +69,32 @@ function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
       return mrkdwn`${countWords(remark.count, "instance")} kept warm, paid for around the clock`;
     case "nothing-differs":
       return mrkdwn`Nothing differs from what runs now: no new deployment is made unless it is forced`;
+    case "same-commit":
+      return mrkdwn`This very commit is what runs now: it is built anew`;
+    case "branch-moved":
+      return mrkdwn`${codeText(remark.branch)} has moved to ${codeText(remark.sha.slice(0, 7))} since: what was approved is deployed`;
+    case "named-by-worker":
+      return mrkdwn`LiveKit Cloud gives it an id; its name appears once its worker has told it`;
+    case "no-secrets":
+      return mrkdwn`It starts without secrets of its own`;
     case "replicas-replaced":
       return mrkdwn`Every replica is replaced by a fresh one`;
     case "irreversible":
       return mrkdwn`This cannot be undone`;
+    case "secrets-absent":
+      return mrkdwn`Not there, so there is nothing to remove: ${listWords(remark.names.map((name) => codeText(name)))}`;
+    case "set-created":
+      return mrkdwn`The set ${codeText(remark.set)} does not exist yet and is made${
+        remark.region === null ? mrkdwn`` : mrkdwn` in ${codeText(remark.region)}`
+      }`;
+    case "redeploy-needed":
+      return remark.attached
+        ? mrkdwn`Running instances keep the old values until a redeployment`
+        : mrkdwn`The agent does not use ${codeText(remark.set)} until it is deployed with it`;
+    case "next-pull":
+      return remark.attached
+        ? mrkdwn`It counts from the next time that the image is pulled`
+        : mrkdwn`Its image is not pulled with ${codeText(remark.set)} until it is deployed with it`;
   }
 }
 
@@ -81,12 +106,14 @@ function describeSessions(count: number, verb: ChangeVerb): Mrkdwn {
   switch (verb) {
     case "rollback":
       return mrkdwn`${sessions} ${keep}; new ones get the old version`;
+    case "create":
     case "deploy":
     case "promote":
       return mrkdwn`${sessions} ${keep}; new ones get the new version`;
     case "restart":
       return mrkdwn`${sessions} ${keep}; new ones get a fresh replica`;
     case "scale":
+    case "update-secrets":
       return mrkdwn`${sessions} ${keep}`;
     case "delete":
       return mrkdwn`${sessions} now; no new one can begin afterwards`;

@@ -37,12 +37,18 @@ export type ChangeFailure = Arm<
   | "nothing-to-roll-back-to"
   | "not-restorable"
   | "deployment-not-found"
+  | "agent-exists"
+  | "work-interrupted"
+  | "build-not-seen"
+  | "run-not-found"
   | "operation-not-found"
   | "operation-moved"
   | "plan-changed"
   | "not-an-approver"
   | "self-approval"
   | "already-approved"
+  | "not-the-asker"
+  | "secret-in-command"
 >;
 
 const REASON_LENGTH = 300;
@@ -87,6 +93,14 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
           ? mrkdwn`${codeText(agentCommand("status", failure.agent))} shows what there is.`
           : known(failure.known, failure.agent)
       }`;
+    case "agent-exists":
+      return mrkdwn`There is an agent ${nameAgent(failure.agent)} already, so none was created. Bring something new into it with ${codeText(agentCommand("deploy", failure.agent))}.`;
+    case "work-interrupted":
+      return mrkdwn`I was restarted again and again while it was ${codeText(failure.stage)}, so I gave up before anything was changed. Ask again.`;
+    case "build-not-seen":
+      return mrkdwn`I lost the connection to the build, and no version of it came in time. It may have failed, or never begun.`;
+    case "run-not-found":
+      return mrkdwn`GitHub accepted the workflow, but no run has the operation's id in its name. Its ${codeText("run-name")} has to contain ${codeText("inputs.operation")}.`;
     case "operation-not-found":
       return mrkdwn`I know no operation ${codeText(failure.operationId)}, so nothing was done. ${codeText("/agent operations")} shows what is under way and what ended lately.`;
     case "operation-moved":
@@ -99,6 +113,10 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
       return mrkdwn`You cannot decide this: rule ${codeText(failure.rule)} does not name you. ${whoCan(failure.approvers)}`;
     case "self-approval":
       return mrkdwn`You cannot approve this: you asked for it, and rule ${codeText(failure.rule)} does not allow self-approval. ${whoCan(failure.approvers)}`;
+    case "not-the-asker":
+      return mrkdwn`Only ${mentionUser(failure.askedBy)} enters these values, having asked for them to be set, so nothing was done. Who wants to set others cancels this one and asks anew.`;
+    case "secret-in-command":
+      return mrkdwn`There seems to be a value in this command, and what is typed into Slack stays in its history: nothing was done, and whoever issued that secret should replace it. Values are only ever typed into the form, which opens for ${codeText("/agent update-secrets <agent>")}.`;
     case "already-approved":
       return mrkdwn`You have approved this already, and that counts once. The next approval has to come from somebody else.`;
   }

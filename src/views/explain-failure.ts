@@ -5,9 +5,10 @@
 import type { Candidate, FailedCall, Failure } from "../failure.ts";
 import type { AskedCommand } from "./asked-command.ts";
 import { fleetCommand } from "./command-texts.ts";
-import { boldText, codeText, mentionChannel, proseText } from "./escape-text.ts";
+import { boldText, codeText, linkText, mentionChannel, mentionUser, proseText } from "./escape-text.ts";
 import { explainChangeFailure } from "./explain-change-failure.ts";
-import { formatDuration } from "./format-time.ts";
+import { explainSourceFailure } from "./explain-source-failure.ts";
+import { formatDate, formatDuration } from "./format-time.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { countWords, listWords } from "./word-lists.ts";
 
@@ -90,10 +91,20 @@ export function explainFailure(failure: Failure, asked?: AskedCommand): Mrkdwn {
       return mrkdwn`Switchboard is not set up completely, so nothing was done. Whoever runs it has ${countWords(failure.problems.length, "setting")} to mend.`;
     case "card-unseen":
       return mrkdwn`The agent was sent, so do not send it again; only its card cannot be shown in this channel. ${codeText(`/dispatch list ${failure.room} --project ${failure.project}`)} shows what becomes of it.`;
+    case "already-followed":
+      return explainFollowed(failure);
     case "stale-action":
       return mrkdwn`This button belongs to an older version of the message, so nothing was done. Ask again with a command to get a fresh one.`;
     case "internal":
       return mrkdwn`Something in Switchboard itself went wrong, and it stopped there. Tell whoever runs it the reference ${codeText(failure.reference)}; the log has the rest.`;
+    case "source-not-configured":
+    case "source-not-found":
+    case "source-unauthorized":
+    case "source-too-large":
+    case "source-without-dockerfile":
+    case "source-ignore-file":
+    case "source-needs-branch":
+      return explainSourceFailure(failure);
     default:
       return explainChangeFailure(failure, asked);
   }
@@ -195,6 +206,11 @@ function explainSlackRefusal({ method, error, channelId }: Arm<"slack-refused">)
   return NOT_INVITED.includes(error)
     ? mrkdwn`I am not a member of ${channel}, so nothing was done. Invite me with ${codeText("/invite @switchboard")} and ask again.`
     : mrkdwn`Slack refused ${codeText(method)} in ${channel} (${codeText(error)}), and nothing else was done. Whoever runs Switchboard finds out more with ${codeText("/agent doctor")}.`;
+}
+
+function explainFollowed({ agent, by, since, link }: Arm<"already-followed">): Mrkdwn {
+  const address = link === null ? null : linkText(link, mrkdwn`Open that message`);
+  return mrkdwn`${mentionUser(by)} follows this log of ${nameCandidate(agent)} here since ${formatDate(since)}, so nothing more was started. ${address === null ? mrkdwn`Its message is in this conversation.` : mrkdwn`${address}.`}`;
 }
 
 /** "prod/support-line". */

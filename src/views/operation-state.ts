@@ -9,6 +9,7 @@ import { phaseWords } from "./phase-words.ts";
 const SIGNS: Readonly<Record<ChangePhase | DispatchPhase, Health | "waiting">> = {
   proposed: "working",
   "awaiting-approval": "waiting",
+  "awaiting-values": "waiting",
   approved: "working",
   executing: "working",
   unsure: "working",

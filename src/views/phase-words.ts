@@ -4,6 +4,7 @@ import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 const WORDS: ReadonlyMap<string, Mrkdwn> = new Map([
   ["proposed", mrkdwn`is about to begin`],
   ["awaiting-approval", mrkdwn`is waiting for approval`],
+  ["awaiting-values", mrkdwn`is waiting for the values of its secrets`],
   ["approved", mrkdwn`is approved`],
   ["executing", mrkdwn`is being carried out`],
   ["unsure", mrkdwn`is being checked, because the platform did not confirm it`],

@@ -35,7 +35,9 @@ export function renderChangeNote(note: ChangeNote, card: ChangeCard): View {
       return say(text, joinMrkdwn([mrkdwn`⚠️ ${text}`, output ?? null], mrkdwn`\n`));
     }
     case "log-tail":
-      return renderLogTail(note.lines, card);
+      return renderLogTail(note.lines, mrkdwn`log`, card);
+    case "build-log":
+      return renderLogTail(note.lines, mrkdwn`build log`, card);
     case "state":
       return say(mrkdwn`${mentionUser(card.askedBy)} ${describeChange(card).sign} ${sayChange(card)}`);
     case "break-glass":
@@ -70,13 +72,13 @@ function describeVoid(was: readonly PlannedChange[], card: ChangeCard): Mrkdwn {
   return mrkdwn`↻ ${so}${before} Now it would be: ${headlineAct(card)}. ${calls}`;
 }
 
-function renderLogTail(lines: readonly string[], card: ChangeCard): View {
+function renderLogTail(lines: readonly string[], what: Mrkdwn, card: ChangeCard): View {
   const { agent } = nameChange(card);
   const log = fitLog(lines, LOG_EXTENT);
-  if (log.length === 0) return say(mrkdwn`The log of ${agent} has no lines to show.`);
-  const text = mrkdwn`The end of the log of ${agent}:`;
+  if (log.length === 0) return say(mrkdwn`The ${what} of ${agent} has no lines to show.`);
+  const text = mrkdwn`The end of the ${what} of ${agent}:`;
   return createView({
-    text: mrkdwn`The end of the log of ${agent} follows.`,
+    text: mrkdwn`The end of the ${what} of ${agent} follows.`,
     blocks: [section(text), preformatted(log.join("\n"))],
   });
 }

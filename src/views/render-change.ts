@@ -14,6 +14,7 @@ import { describeChangeTrouble } from "./describe-change-trouble.ts";
 import { describeOtherChanges } from "./describe-planned-changes.ts";
 import { describeConsequences } from "./describe-remarks.ts";
 import { describeTasks } from "./describe-tasks.ts";
+import { describeCommit } from "./describe-work.ts";
 import { codeText, mentionUser } from "./escape-text.ts";
 import { formatDate } from "./format-time.ts";
 import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
@@ -58,6 +59,7 @@ function describeHead(card: ChangeCard, words: ChangeWords): Mrkdwn {
       consequence,
       progress,
       trouble && mrkdwn`⚠️ ${joinMrkdwn(describeChangeTrouble(trouble), LINE)}`,
+      describeCommit(card.plan),
       describeAsker(card),
       card.phase === "unchanged" ? null : joinMrkdwn(describeOtherChanges(card.plan)) || null,
     ],

@@ -10,6 +10,7 @@ import { describeNeededApprovals } from "./describe-approvals.ts";
 import { describeBefore } from "./describe-before.ts";
 import { describeOtherChanges } from "./describe-planned-changes.ts";
 import { describeConsequences } from "./describe-remarks.ts";
+import { describeCommit } from "./describe-work.ts";
 import { capitalize, joinMrkdwn, mrkdwn } from "./mrkdwn.ts";
 import type { View } from "./view.ts";
 
@@ -30,6 +31,7 @@ export function renderDryRun({ request, plan, rule, command }: DryRun, now: numb
         joinMrkdwn(
           [
             mrkdwn`⚪ Nothing was changed. The plan: ${headline}`,
+            describeCommit(plan),
             joinMrkdwn(describeOtherChanges(plan)) || null,
             ...describeConsequences(plan, request.asked.verb),
             describeNeededApprovals(rule),

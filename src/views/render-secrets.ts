@@ -40,7 +40,10 @@ export function renderSecrets(
           : null,
       ],
       command: agentCommand("secrets", agent),
-      buttons: [{ label: "Status", command: agentCommand("status", agent) }],
+      buttons: [
+        { label: "Update secrets…", command: agentCommand("update-secrets", agent) },
+        { label: "Status", command: agentCommand("status", agent) },
+      ],
     },
     options,
   );

@@ -18,6 +18,16 @@ const WORDS: ReadonlyMap<string, VerbWords> = new Map([
   ["deploy", words(mrkdwn`deploy`, mrkdwn`deploying`, mrkdwn`deployed`, mrkdwn`deployment`)],
   ["scale", words(mrkdwn`scale`, mrkdwn`scaling`, mrkdwn`scaled`, mrkdwn`scaling`)],
   ["promote", words(mrkdwn`promote`, mrkdwn`promoting`, mrkdwn`promoted`, mrkdwn`promotion`)],
+  ["create", words(mrkdwn`create`, mrkdwn`creating`, mrkdwn`created`, mrkdwn`creation`)],
+  [
+    "update-secrets",
+    words(
+      mrkdwn`update the secrets of`,
+      mrkdwn`updating the secrets of`,
+      mrkdwn`updated`,
+      mrkdwn`secrets update`,
+    ),
+  ],
   ["delete", words(mrkdwn`delete`, mrkdwn`deleting`, mrkdwn`deleted`, mrkdwn`deletion`)],
 ]);
 

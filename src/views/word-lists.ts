@@ -8,6 +8,7 @@ const NOUNS = {
   dispatch: { one: mrkdwn`dispatch`, many: mrkdwn`dispatches` },
   instance: { one: mrkdwn`instance`, many: mrkdwn`instances` },
   job: { one: mrkdwn`job`, many: mrkdwn`jobs` },
+  "likely secret": { one: mrkdwn`likely secret`, many: mrkdwn`likely secrets` },
   line: { one: mrkdwn`line`, many: mrkdwn`lines` },
   "live session": { one: mrkdwn`live session`, many: mrkdwn`live sessions` },
   other: { one: mrkdwn`other`, many: mrkdwn`others` },

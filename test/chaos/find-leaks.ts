@@ -3,7 +3,7 @@ import { simulatedEnvironment } from "../../sim/world/simulated-environment.ts";
 import type { LocalBot } from "../support/local-bot.ts";
 import { storageFiles } from "./read-storage.ts";
 
-const ADDRESSES = { slack: "", livekit: "", pipecat: "" };
+const ADDRESSES = { slack: "", livekit: "", pipecat: "", github: "" };
 /** "secret" alone is a word like any other. */
 const SHORTEST = 8;
 /** Wrangler lists at its start what a Worker is configured with. */

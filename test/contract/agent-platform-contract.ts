@@ -244,7 +244,7 @@ export function describeAgentPlatform(name: string, start: () => PlatformUnderTe
       const { platform, findFirst } = open();
       const agent = await findFirst();
       const tail = async (lines: number) =>
-        read(await platform.readLogTail(agent, { lines, deploymentId: null }));
+        read(await platform.readLogTail(agent, { lines, deploymentId: null })).lines;
       const two = await tail(2);
       expect(two).toHaveLength(2);
       expect(await tail(1)).toEqual(two.slice(-1));

@@ -57,18 +57,18 @@ describe("the log of a LiveKit agent", () => {
 
   it("is the newest lines of what its worker wrote", async () => {
     const { platform } = start();
-    expect(read(await wait(platform.readLogTail(supportLine, TAIL)))).toEqual([
+    expect(read(await wait(platform.readLogTail(supportLine, TAIL))).lines).toEqual([
       expect.stringContaining('"message":"starting worker"'),
       expect.stringContaining('"message":"registered worker"'),
     ]);
-    expect(read(await wait(platform.readLogTail(supportLine, { ...TAIL, lines: 1 })))).toEqual([
+    expect(read(await wait(platform.readLogTail(supportLine, { ...TAIL, lines: 1 }))).lines).toEqual([
       expect.stringContaining('"message":"registered worker"'),
     ]);
   });
 
   it("ends with the traceback and the exit code of a crash", async () => {
     const { platform } = start();
-    expect(read(await wait(platform.readLogTail(crashy, TAIL))).slice(-2)).toEqual([
+    expect(read(await wait(platform.readLogTail(crashy, TAIL))).lines.slice(-2)).toEqual([
       "ModuleNotFoundError: No module named 'livekit.plugins.rime'",
       "process exited with exit code 1",
     ]);
@@ -76,35 +76,41 @@ describe("the log of a LiveKit agent", () => {
 
   it("says that the agent sleeps", async () => {
     const { platform } = start();
-    expect(read(await wait(platform.readLogTail(nightDesk, TAIL)))).toEqual([
-      "The agent has shut down due to inactivity. It will automatically start again when a new session begins.",
-    ]);
+    expect(read(await wait(platform.readLogTail(nightDesk, TAIL)))).toMatchObject({
+      lines: [],
+      isAsleep: true,
+      region: "us-east",
+    });
   });
 
   it("is that of the region that failed", async () => {
     const { cloud, platform } = start();
     cloud.world.crash({ project: "prod", agent: "support-line", region: "eu-central" });
-    expect(read(await wait(platform.readLogTail(supportLine, TAIL))).at(-1)).toContain("exit code 1");
+    expect(read(await wait(platform.readLogTail(supportLine, TAIL))).lines.at(-1)).toContain("exit code 1");
   });
 
   it("is that of one deployment, by its name", async () => {
     const { cloud, platform, advance } = start();
     cloud.world.deploy({ project: "prod", agent: "support-line" }, { deployment: "preview" });
     advance(60);
-    const lines = read(await wait(platform.readLogTail(supportLine, { ...TAIL, deploymentId: "preview" })));
+    const { lines } = read(
+      await wait(platform.readLogTail(supportLine, { ...TAIL, deploymentId: "preview" })),
+    );
     expect(lines[0]).toContain("2026-11-22T12:01:00");
-    expect(read(await platform.readLogTail(supportLine, { ...TAIL, deploymentId: "nowhere" }))).toEqual([]);
+    expect(await platform.readLogTail(supportLine, { ...TAIL, deploymentId: "nowhere" })).toMatchObject({
+      failure: { kind: "deployment-not-found", deployment: "nowhere", known: ["production", "preview"] },
+    });
   });
 
   it("is empty where nothing has run yet", async () => {
     const { cloud, platform } = start();
     cloud.world.setAgentStatus({ project: "prod", agent: "crashy" }, "Setting Up");
-    expect(read(await wait(platform.readLogTail(crashy, TAIL)))).toEqual([]);
+    expect(read(await wait(platform.readLogTail(crashy, TAIL))).lines).toEqual([]);
   });
 
   it("is read on the one host of this machine, too", async () => {
     const { platform } = start("http://localhost:8792");
-    expect(read(await wait(platform.readLogTail(crashy, TAIL))).at(-1)).toContain("exit code 1");
+    expect(read(await wait(platform.readLogTail(crashy, TAIL))).lines.at(-1)).toContain("exit code 1");
   });
 
   it("is not there for an agent that is not there, nor for a wrong key", async () => {
@@ -131,7 +137,7 @@ describe("the log of a LiveKit agent", () => {
       ok: false,
       failure: { ...failure, call: { endpoint: "GET /logs", changes: false } },
     });
-    expect(read(await wait(platform.readLogTail(crashy, TAIL)))).not.toEqual([]);
+    expect(read(await wait(platform.readLogTail(crashy, TAIL))).lines).not.toEqual([]);
   });
 });
 

@@ -142,7 +142,7 @@ describe("a deployment that goes wrong", () => {
     expect(first).toMatchObject({ ...health, reason: "CrashLoopBackOff", message: crash.message });
     advance(60);
     expect((await look()).current?.health?.restarts).toBeGreaterThan(first?.restarts ?? 99);
-    const lines = read(await platform.readLogTail(agent, { lines: 4, deploymentId }));
+    const { lines } = read(await platform.readLogTail(agent, { lines: 4, deploymentId }));
     expect(lines.at(-1)).toBe(crash.message.split("\n").at(-1));
     cloud.world.giveUp("voice-starter");
     expect((await look()).current).toMatchObject({ deploymentId, phase: "Failed" });
@@ -176,14 +176,14 @@ describe("the log of a Pipecat agent", () => {
     const { cloud, platform } = start();
     const third = "1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b103";
     cloud.world.writeLog("voice-starter", "\u001b[33mWARNING\u001b[0m one\ntwo");
-    expect(read(await platform.readLogTail(agent, { lines: 3, deploymentId: null }))).toEqual([
+    expect(read(await platform.readLogTail(agent, { lines: 3, deploymentId: null })).lines).toEqual([
       "INFO:     Client connected",
       "WARNING one",
       "two",
     ]);
-    expect(read(await platform.readLogTail(agent, { lines: 1, deploymentId: third }))).toEqual([
+    expect(read(await platform.readLogTail(agent, { lines: 1, deploymentId: third })).lines).toEqual([
       "INFO:     Finished server process [1]",
     ]);
-    expect(read(await platform.readLogTail(agent, { lines: 5, deploymentId: "none" }))).toEqual([]);
+    expect(read(await platform.readLogTail(agent, { lines: 5, deploymentId: "none" })).lines).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ describe("asking about agents", () => {
         "`/agent delete <agent>` delete an agent for good; its name has to be typed _(for operators)_",
         "`/agent lock <agent>` let nobody change an agent for a while _(for operators)_",
         "`/agent unlock <agent>` let an agent be changed again _(for operators)_",
-        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging` and `voice` · in threads, mention me instead  `approve`, `reject`, `cancel`, `proceed` and `keep` are the buttons of a card, and can be typed with the id of its operation",
+        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging` and `voice` · in threads, mention me instead  `approve`, `reject`, `cancel`, `proceed`, `keep` and `unfollow` are the buttons of a card, and can be typed with the id of its operation",
       ),
     );
   });

@@ -6,6 +6,7 @@ const { PROD_LIVEKIT_API_SECRET: _, ...ENVIRONMENT } = simulatedEnvironment({
   slack: "",
   livekit: "",
   pipecat: "",
+  github: "",
 });
 /** Every credential of the world that cannot occur by chance ("secret" is a word), and how tokens begin. */
 const SECRETS = [

@@ -95,7 +95,7 @@ describe("manifest.yml", () => {
       slashCommands.map(() => true),
     );
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(event);
-    expect([action?.length, view?.length, options?.length]).toEqual([1, 1, 1]);
+    expect([action?.length, view?.length, options?.length]).toEqual([1, 2, 1]);
     expect(manifest.settings.interactivity.is_enabled).toBe(true);
     expect([message, shortcut, steps]).toEqual([[], [], []]);
     expect(manifest.features).not.toHaveProperty("shortcuts");

@@ -5,12 +5,15 @@
 import { listDurableObjectIds, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, expect, vi } from "vitest";
+import { createGitHubCloud } from "../../sim/github/github-cloud.ts";
+import { startingRepositories, startingTokens } from "../../sim/github/starting-repositories.ts";
 import { createLiveKitCloud } from "../../sim/livekit/livekit-cloud.ts";
 import { startingProjects } from "../../sim/livekit/starting-projects.ts";
 import { createPipecatCloud } from "../../sim/pipecat/pipecat-cloud.ts";
 import { startingOrganization } from "../../sim/pipecat/starting-organization.ts";
 import { createSlackWorkspace } from "../../sim/slack/slack-workspace.ts";
 import { startingWorkspace } from "../../sim/slack/starting-workspace.ts";
+import { carryOutWorkflow } from "../../sim/world/carry-out-workflow.ts";
 import { printBlocks } from "./print-message.ts";
 import { createWaitUntil } from "./wait-until.ts";
 
@@ -22,6 +25,7 @@ let nights = 0;
 const PATIENCE = { timeout: 15_000, interval: 5 };
 
 export type Chat = ReturnType<typeof openChat>;
+type FormValues = Record<string, Record<string, string | string[]>>;
 
 /** Opens the world for one test, on a night of its own (no request is a replay of another test's), and closes it after it. */
 export function openChat() {
@@ -35,6 +39,14 @@ export function openChat() {
 
   const livekit = createLiveKitCloud({ now, delay, projects: startingProjects(start) });
   const pipecat = createPipecatCloud({ now, delay, seed: startingOrganization(start) });
+  const github = createGitHubCloud({
+    now,
+    delay,
+    repositories: startingRepositories(start),
+    tokens: startingTokens,
+    codeloadUrl: "https://codeload.test",
+    carryOut: (run) => carryOutWorkflow({ livekit, pipecat }, run),
+  });
   const slack = createSlackWorkspace({
     now,
     delay,
@@ -47,6 +59,8 @@ export function openChat() {
     "slack.test": slack,
     "livekit.test": livekit,
     "pipecat.test": pipecat,
+    "github.test": github,
+    "codeload.test": github,
   };
   vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
     const request = new Request(input, init);
@@ -73,8 +87,10 @@ export function openChat() {
     slack,
     livekit,
     pipecat,
+    github,
     log,
     alarms,
+    settled: () => waiting.settled(),
     /** A person types a slash command; what everybody then sees is read by `read`. */
     command: (user: string, text: string, channel = "COPS") =>
       slack.client.runCommand({ user, channel, text }),
@@ -128,15 +144,15 @@ export function openChat() {
       await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
     },
-    /** A person types into the form that is open, and sends it; gives what it says to be wrong. */
-    fill: async (user: string, text: string, { answers = 1 } = {}) => {
+    /** A person types into the form that is open (its one text, or by block id), and sends it; gives what it says to be wrong. */
+    fill: async (user: string, text: string | FormValues, { answers = 1 } = {}) => {
       const view = slack.viewsFor(user).modals.at(-1);
       if (!view) throw new Error(`${user} has no form open`);
       const answered = countAnswers() + answers;
       const { errors } = await slack.client.submitView({
         user,
         viewId: String(view.id),
-        values: { text: { text } },
+        values: typeof text === "string" ? { text: { text } } : text,
       });
       await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
@@ -156,8 +172,7 @@ export function openChat() {
     /** A signed request that no app of Slack's sends; gives the answer's text. */
     deliver: async (request: Request, { answers = 1 } = {}) => {
       const answered = countAnswers() + answers;
-      const response = await exports.default.fetch(request);
-      const text = await response.text();
+      const text = await (await exports.default.fetch(request)).text();
       await vi.waitFor(() => expect(countAnswers()).toBe(answered), PATIENCE);
       await waiting.settled();
       return text;

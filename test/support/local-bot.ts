@@ -32,10 +32,12 @@ export async function startLocalBot(
   const slackPort = await freePort();
   const livekitPort = await freePort();
   const pipecatPort = await freePort();
+  const githubPort = await freePort();
   const addresses = {
     slack: `http://127.0.0.1:${slackPort}`,
     livekit: `http://127.0.0.1:${livekitPort}`,
     pipecat: `http://127.0.0.1:${pipecatPort}`,
+    github: `http://127.0.0.1:${githubPort}`,
   };
   const world = createSimulatedWorld({
     now,
@@ -48,6 +50,7 @@ export async function startLocalBot(
     await serveOnLoopback(slackPort, world.slack.fetch),
     await serveOnLoopback(livekitPort, world.livekit.fetch),
     await serveOnLoopback(pipecatPort, world.pipecat.fetch),
+    await serveOnLoopback(githubPort, world.github.fetch),
   ];
   const configFile = join(directory, "wrangler.json");
   /** Where objects keep what they have, and what the Worker and wrangler write. */

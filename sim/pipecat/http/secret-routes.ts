@@ -25,6 +25,14 @@ export function createSecretRoutes(
   const find = (context: SimulatorContext): SecretSet | null =>
     store.findSecretSet(readParam(context, "setName"));
 
+  /** The other one has written; the next attempt may come through. */
+  const spendConflict = (name: string): void => {
+    const { [name]: trouble, ...others } = store.organization.secretTroubles;
+    if (!trouble) return;
+    const secretTroubles = { ...others, [name]: { ...trouble, conflicts: trouble.conflicts - 1 } };
+    store.change({ secretTroubles }, { type: "secret-set.changed", at: now(), secretSet: name });
+  };
+
   routes.get(sets, (context) => {
     const region = surface === "organization" ? context.req.query("region") : undefined;
     const found = store.organization.secretSets.filter(
@@ -54,6 +62,7 @@ export function createSecretRoutes(
     if (!request.success) return refuse(context, invalidParameters);
     context.set("understood", describeWithoutValues(request.data));
     const decision = decideSecrets(store.organization, readParam(context, "setName"), request.data, now());
+    if (decision.refusal?.status === 409) spendConflict(readParam(context, "setName"));
     if (decision.refusal) return refuse(context, decision.refusal);
     store.putSecretSet(decision.set, now());
     return context.json({ status: "OK", region: decision.set.region }, 202);
@@ -82,11 +91,8 @@ export function createSecretRoutes(
 
 function renderState(set: SecretSet, at: number): Record<string, unknown> {
   const { region, errorMessage } = set;
-  return {
-    region,
-    status: secretSetStatus(set, at),
-    ...(errorMessage === null ? {} : { errorMessage }),
-  };
+  const status = secretSetStatus(set, at);
+  return { region, status, ...(errorMessage === null || status === "pending" ? {} : { errorMessage }) };
 }
 
 /** For the log of calls. */

@@ -1,7 +1,7 @@
 /** `PUT /secrets/{setName}`: makes a secret set or changes it. Keys are merged; values go nowhere. */
 import * as z from "zod";
 import type { Organization } from "../organization.ts";
-import { badRequest, invalidParameters, type Refusal } from "../refusal.ts";
+import { badRequest, conflict, invalidParameters, type Refusal } from "../refusal.ts";
 import { PROVISION_MS } from "./secret-set-status.ts";
 import type { SecretSet } from "./supply-schemas.ts";
 
@@ -45,6 +45,9 @@ export function decideSecrets(
       ? refusePullSecret(existing, request)
       : refuseKeys(existing, request));
   if (refusal) return { refusal };
+  const trouble = organization.secretTroubles[name];
+  if (trouble && trouble.conflicts > 0)
+    return { refusal: conflict(`Secret set '${name}' was modified concurrently. Please retry.`) };
   const isPullSecret = request.isImagePullSecret === true;
   const fieldNames = isPullSecret ? [] : [...(existing?.fieldNames ?? []), ...keysOf(request)];
   return {
@@ -55,7 +58,7 @@ export function decideSecrets(
       region,
       status: "pending",
       readyAt: at + PROVISION_MS,
-      errorMessage: null,
+      errorMessage: trouble?.failure ?? null,
       fieldNames: [...new Set(fieldNames)],
     },
   };

@@ -1,4 +1,4 @@
-import type { Trouble } from "../organization.ts";
+import type { Organization, Trouble } from "../organization.ts";
 import type { SimulatorDeps } from "../simulator-deps.ts";
 import { changeSpending } from "../supplies/change-spending.ts";
 import type { Build, SecretSet, Spending } from "../supplies/supply-schemas.ts";
@@ -17,6 +17,10 @@ export interface SupplyWorld {
   /** The build that is under way fails. */
   failBuild(id: string, errorMessage: string): void;
   setSecretSetStatus(name: string, status: SecretSet["status"], errorMessage?: string): void;
+  /** The next writes of this set meet another one of somebody else's. */
+  disturbSecretSet(name: string, conflicts: number): void;
+  /** What is written into this set from now on cannot be provisioned. */
+  breakSecretSet(name: string, failure: string): void;
   /** At the limit nothing new is deployed. */
   setSpending(amounts: Pick<Spending, "limitCents" | "currentCents">): void;
 }
@@ -39,6 +43,12 @@ export function createSupplyWorld({ store, now }: Pick<SimulatorDeps, "store" | 
     store.change({ brokenImages }, { type: "image.changed", at: now(), image });
   };
 
+  const setSecretTrouble = (name: string, change: Partial<Organization["secretTroubles"][string]>): void => {
+    const before = store.organization.secretTroubles[name] ?? { conflicts: 0, failure: null };
+    const secretTroubles = { ...store.organization.secretTroubles, [name]: { ...before, ...change } };
+    store.change({ secretTroubles }, { type: "secret-set.changed", at: now(), secretSet: name });
+  };
+
   return {
     breakImage: (image, what = unknownImage(image)) => setImage(image, what),
     mendImage: (image) => setImage(image, null),
@@ -53,6 +63,8 @@ export function createSupplyWorld({ store, now }: Pick<SimulatorDeps, "store" | 
       if (!set) throw new Error(`there is no secret set ${name}`);
       store.putSecretSet({ ...set, status, readyAt: null, errorMessage: errorMessage ?? null }, now());
     },
+    disturbSecretSet: (name, conflicts) => setSecretTrouble(name, { conflicts }),
+    breakSecretSet: (name, failure) => setSecretTrouble(name, { failure }),
     setSpending: (amounts) => {
       const spending = changeSpending(store.organization.spending, amounts, now());
       store.change({ spending }, { type: "spending.changed", at: now() });

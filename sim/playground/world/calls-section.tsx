@@ -8,6 +8,7 @@ const NAMES = {
   slack: "To Slack",
   livekit: "To LiveKit",
   pipecat: "To Pipecat",
+  github: "To GitHub",
 };
 
 /** As many as one would read. */
@@ -22,7 +23,7 @@ export function CallsSection({ calls }: { readonly calls: readonly ShownCall[] }
       <h3 id="world-calls">Calls</h3>
       <fieldset className="speeds">
         <legend className="unseen">Which calls</legend>
-        {(["all", "bot", "slack", "livekit", "pipecat"] as const).map((choice) => (
+        {(["all", "bot", "slack", "livekit", "pipecat", "github"] as const).map((choice) => (
           <label key={choice}>
             <input type="radio" name="calls" checked={choice === to} onChange={() => setTo(choice)} />
             {NAMES[choice]}

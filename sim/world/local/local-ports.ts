@@ -9,10 +9,18 @@ export interface LocalPorts {
   readonly slack: number;
   readonly livekit: number;
   readonly pipecat: number;
+  readonly github: number;
 }
 
 export function localPorts(base: number): LocalPorts {
-  return { worker: base, page: base + 3, slack: base + 4, livekit: base + 5, pipecat: base + 6 };
+  return {
+    worker: base,
+    page: base + 3,
+    slack: base + 4,
+    livekit: base + 5,
+    pipecat: base + 6,
+    github: base + 7,
+  };
 }
 
 export function localAddresses(ports: LocalPorts): WorldAddresses {
@@ -20,5 +28,6 @@ export function localAddresses(ports: LocalPorts): WorldAddresses {
     slack: `http://localhost:${ports.slack}`,
     livekit: `http://localhost:${ports.livekit}`,
     pipecat: `http://localhost:${ports.pipecat}`,
+    github: `http://localhost:${ports.github}`,
   };
 }

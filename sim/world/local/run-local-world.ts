@@ -65,6 +65,7 @@ export async function runLocalWorld(options: LocalWorldOptions): Promise<() => P
   const closers = [
     await serveOnLoopback(ports.livekit, calls.wrap("livekit", world.livekit.fetch)),
     await serveOnLoopback(ports.pipecat, calls.wrap("pipecat", world.pipecat.fetch)),
+    await serveOnLoopback(ports.github, calls.wrap("github", world.github.fetch)),
   ];
   const toml = readFileSync(join(root, "wrangler.toml"), "utf8");
   writeFileSync(files.config, JSON.stringify(createWorkerConfig(toml, root, environment, own), null, 2));

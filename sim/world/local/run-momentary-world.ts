@@ -24,6 +24,7 @@ export async function runMomentaryWorld(options: MomentaryWorldOptions): Promise
     slack: await freePort(),
     livekit: await freePort(),
     pipecat: await freePort(),
+    github: await freePort(),
   };
   const { promise: started, resolve, reject } = Promise.withResolvers<void>();
   const stop = await runLocalWorld({

@@ -1,7 +1,7 @@
 /** What the world panel of the page and the world say to each other. Both sides read by these schemas. */
 import * as z from "zod";
 
-export const serviceSchema = z.enum(["slack", "livekit", "pipecat"]);
+export const serviceSchema = z.enum(["slack", "livekit", "pipecat", "github"]);
 export type Service = z.infer<typeof serviceSchema>;
 
 /** Ways in which a service can be broken as a whole. */

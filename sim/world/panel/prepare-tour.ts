@@ -1,6 +1,6 @@
 /** Makes the world one in which the tour's steps have something to show, whatever was done to it before. */
 import type { SimulatedWorld } from "../simulated-world.ts";
-import { setTrouble } from "./troubles.ts";
+import { clearTroubles } from "./troubles.ts";
 
 /** So that nobody waits a minute for a rollout. */
 const SPEED = 10;
@@ -13,7 +13,7 @@ const SUBJECTS = [
 
 export function prepareTour(world: SimulatedWorld): void {
   world.clock.setSpeed(SPEED);
-  for (const service of ["slack", "livekit", "pipecat"] as const) setTrouble(world, service, null);
+  clearTroubles(world);
   for (const subject of SUBJECTS) {
     const { project, agent: name } = subject;
     const agent = world.livekit

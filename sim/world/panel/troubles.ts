@@ -1,7 +1,7 @@
 /** What breaks a service as a whole, so that one sees what the bot makes of it. */
 import type { Fault } from "../../support/faults.ts";
 import type { SimulatedWorld } from "../simulated-world.ts";
-import type { Service, Trouble } from "./panel-protocol.ts";
+import { type Service, serviceSchema, type Trouble, troubleSchema } from "./panel-protocol.ts";
 
 const FAULTS: Readonly<Record<Trouble, Fault>> = {
   /** More than the bot waits for before it says that it goes on looking. */
@@ -10,6 +10,10 @@ const FAULTS: Readonly<Record<Trouble, Fault>> = {
   throttled: { kind: "status", status: 429, retryAfterS: 5 },
   cut: { kind: "cut", when: "request" },
 };
+
+export function clearTroubles(world: SimulatedWorld): void {
+  for (const service of serviceSchema.options) setTrouble(world, service, null);
+}
 
 /** In place of whatever troubled it before; null: nothing does. */
 export function setTrouble(world: SimulatedWorld, service: Service, trouble: Trouble | null): void {
@@ -21,11 +25,9 @@ export function setTrouble(world: SimulatedWorld, service: Service, trouble: Tro
 /** The trouble of each service that has one. */
 export function readTroubles(world: SimulatedWorld): Partial<Record<Service, Trouble>> {
   const troubles: Partial<Record<Service, Trouble>> = {};
-  for (const service of ["slack", "livekit", "pipecat"] as const) {
+  for (const service of serviceSchema.options) {
     const [rule] = world[service].faults.list();
-    const trouble = (["slow", "errors", "throttled", "cut"] as const).find(
-      (name) => FAULTS[name] === rule?.fault,
-    );
+    const trouble = troubleSchema.options.find((name) => FAULTS[name] === rule?.fault);
     if (trouble) troubles[service] = trouble;
   }
   return troubles;

@@ -16,7 +16,7 @@ import {
   troubleActSchema,
 } from "./panel-protocol.ts";
 import { prepareTour } from "./prepare-tour.ts";
-import { readTroubles, setTrouble } from "./troubles.ts";
+import { clearTroubles, readTroubles, setTrouble } from "./troubles.ts";
 
 export interface WorldControls {
   readonly world: SimulatedWorld;
@@ -63,7 +63,7 @@ export function createWorldApi({ world, calls, pipecatProject, worker }: WorldCo
       return c.json(done);
     })
     .post("/heal", validator("json", readBy(bareActSchema)), (c) => {
-      for (const service of ["slack", "livekit", "pipecat"] as const) setTrouble(world, service, null);
+      clearTroubles(world);
       for (const { platform, project, name, tone } of describeAgents(world, pipecatProject))
         if (tone === "failed") actOnAgent(world, { platform, project, name, act: "heal" });
       return c.json(done);

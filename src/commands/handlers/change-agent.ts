@@ -17,12 +17,10 @@ import { renderFailure } from "../../views/render-failure.ts";
 import type { Answer, CommandContext } from "../command-context.ts";
 import { type CommandId, type InputFor, usageFor } from "../command-table.ts";
 import { auditDenial } from "./audit-denial.ts";
-import { findAgent } from "./find-agent.ts";
+import { findExisting } from "./find-agent.ts";
+import { placeAgent } from "./place-agent.ts";
 
-type ChangeCommandId = Extract<
-  CommandId,
-  "agent.rollback" | "agent.restart" | "agent.deploy" | "agent.scale" | "agent.promote" | "agent.delete"
->;
+type ChangeCommandId = Extract<CommandId, `agent.${ChangeAsked["verb"]}`>;
 type ChangeInput = InputFor<ChangeCommandId>;
 
 /** Makes the handler of one verb; `readAsked` says what its input asks for. */
@@ -35,16 +33,21 @@ export const changeAgent =
     const usage = usageFor(id);
     const asked = readAsked(input, usage);
     if (!asked.ok) return asked;
-    const found = await findAgent(input, usage, context.deps.openPlatforms());
+    const platforms = context.deps.openPlatforms();
+    const found =
+      asked.value.verb === "create"
+        ? placeAgent(input, usage, platforms)
+        : await findExisting(input, usage, platforms);
     if (!found.ok) return found;
-    const { platform, listed } = found.value;
-    const request: ChangeRequest = { agent: listed.agent, asked: asked.value };
+    const { platform, agent } = found.value;
+    const request: ChangeRequest = { agent, asked: asked.value };
 
     const allowed = await checkRule(request, input, usage, context);
     if (!allowed.ok) return allowed;
     const rule = allowed.value;
     const { keepLedger } = context.workspace;
-    const planned = await readPlan(request, { platform, keepLedger }, { usage, thorough: true });
+    const ports = { platform, keepLedger, openSource: context.deps.openSource };
+    const planned = await readPlan(request, ports, { usage, thorough: true, commit: null });
     if (!planned.ok) return planned;
     const { plan, digest } = planned.value;
     const reason = input["break-glass"] ?? input.reason;
@@ -78,7 +81,7 @@ export const changeAgent =
   };
 
 /** What the policy asks for before there is a plan. A dry run changes nothing, so it needs no more than a rule. */
-async function checkRule(
+export async function checkRule(
   request: ChangeRequest,
   input: ChangeInput,
   usage: string,
@@ -117,8 +120,11 @@ const isPrivate = (channelId: string): boolean => channelId.startsWith("D");
 const isConfirmed = (input: ChangeInput, { name }: AgentIdentity): boolean =>
   "confirm" in input && input.confirm === name;
 
-async function propose(proposal: ChangeProposal, { workspace }: CommandContext): Promise<Result<Answer>> {
-  const { begun, failure } = await workspace.proposeChange(proposal);
+async function propose(
+  proposal: ChangeProposal,
+  { workspace, asking }: CommandContext,
+): Promise<Result<Answer>> {
+  const { begun, failure } = await workspace.proposeChange(proposal, asking.values ?? null);
   if (failure && !begun) return fail(failure);
   // It goes on; what is shown here is that its card cannot be.
   return succeed({ view: failure ? renderFailure(failure) : null, visibility: "ephemeral" });

@@ -30,14 +30,35 @@ export const promote = changeAgent("agent.promote", ({ from }: InputFor<"agent.p
 /** `/agent delete <agent> --confirm <name>` */
 export const remove = changeAgent("agent.delete", () => succeed({ verb: "delete" }));
 
-/** `/agent deploy <agent> …`: every field of Pipecat's update request. */
+/** `/agent deploy <agent> …`: a commit, or every field of Pipecat's update request. */
 export const deploy = changeAgent("agent.deploy", (input: InputFor<"agent.deploy">, usage) => {
-  const update = checkUpdate(readUpdate(input), usage);
-  return update.ok ? succeed({ verb: "deploy", update: update.value }) : update;
+  const { ref, deployment, force } = input;
+  const update = checkUpdate({ ...readUpdate(input), ...(force && { forceRedeploy: true }) }, usage);
+  if (!update.ok) return update;
+  return succeed({
+    verb: "deploy",
+    update: update.value,
+    ...(ref !== null && { ref }),
+    // The wire's name for it is none at all.
+    ...(deployment !== null && deployment !== "production" && { deployment }),
+  });
 });
 
-function readUpdate(input: InputFor<"agent.deploy">): AgentUpdate {
-  const { image, "build-id": buildId, "secret-set": secretSet, profile, force } = input;
+/** `/agent create <project/name> …` */
+export const create = changeAgent("agent.create", (input: InputFor<"agent.create">, usage) => {
+  const { ref, region } = input;
+  const update = checkUpdate(readUpdate(input), usage);
+  if (!update.ok) return update;
+  return succeed({
+    verb: "create",
+    update: update.value,
+    ...(ref !== null && { ref }),
+    ...(region !== null && { region }),
+  });
+});
+
+function readUpdate(input: InputFor<"agent.create"> | InputFor<"agent.deploy">): AgentUpdate {
+  const { image, "build-id": buildId, "secret-set": secretSet, profile } = input;
   const { "image-pull-secret-set": imagePullSecretSet, "node-type": nodeType } = input;
   const { "min-agents": min, "max-agents": max, "krisp-viva": krisp } = input;
   const { "max-session-duration": maxSessionSeconds } = input;
@@ -53,6 +74,5 @@ function readUpdate(input: InputFor<"agent.deploy">): AgentUpdate {
     ...(profile !== null && { profile }),
     ...(maxSessionSeconds !== null && { maxSessionSeconds }),
     ...(nodeType !== null && { nodeType }),
-    ...(force && { forceRedeploy: true }),
   };
 }

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from "../../failure.ts";
+import { type Result, succeed } from "../../failure.ts";
 import type { AuditEntry } from "../../operations/audit-entry.ts";
 import { type AuditFormat, formatAuditExport } from "../../operations/audit-export.ts";
 import type { AuditRecord } from "../../operations/audit-record.ts";
@@ -8,6 +8,7 @@ import { authorize } from "../authorize.ts";
 import type { Answer, CommandContext } from "../command-context.ts";
 import type { CommandSpec } from "../command-spec.ts";
 import { COMMANDS } from "../command-table.ts";
+import { requireOwnChannel } from "./require-own-channel.ts";
 import { writeAudit } from "./write-audit.ts";
 
 /** What is taken away, newest first. */
@@ -32,11 +33,8 @@ export async function exportAudit(
   const { actor, channelId, threadTs, requestKey } = asking;
   const allowed = await authorize(actor, EXPORT, roles, directory);
   if (!allowed.ok) return allowed;
-  const channel = await directory.channelFacts(channelId);
-  if (channel === null) {
-    return fail({ kind: "membership-unavailable", verb: EXPORT.verb ?? "", rule: "roles.admin" });
-  }
-  if (channel.isShared) return fail({ kind: "shared-channel", channelId });
+  const own = await requireOwnChannel(context, EXPORT.verb ?? "", "roles.admin");
+  if (!own.ok) return own;
   // A read may be delivered twice and is answered once; a file would be there twice.
   if (!(await workspace.claim(`export ${requestKey}`)))
     return succeed({ view: null, visibility: "ephemeral" });

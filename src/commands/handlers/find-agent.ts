@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from "../../failure.ts";
-import type { AgentPlatform } from "../../platforms/port.ts";
+import type { AgentIdentity, AgentPlatform } from "../../platforms/port.ts";
 import { parseAgentReference, type ResolvedAgent, resolveAgent } from "../../platforms/resolve-agent.ts";
 
 /** The agent that a command is about: `name`, `project/name` or an id, within `--project` if one is given. */
@@ -15,6 +15,16 @@ export async function findAgent(
     return fail({ kind: "bad-value", usage, name: "--project", expected });
   }
   return await resolveAgent({ ...reference, project: reference.project ?? project }, platforms);
+}
+
+/** The same, without what its platform says of it in a list. */
+export async function findExisting(
+  ...question: Parameters<typeof findAgent>
+): Promise<Result<{ readonly platform: AgentPlatform; readonly agent: AgentIdentity }>> {
+  const found = await findAgent(...question);
+  if (!found.ok) return found;
+  const { platform, listed } = found.value;
+  return succeed({ platform, agent: listed.agent });
 }
 
 /** The platforms that a command looks at: the named project's, or all. */

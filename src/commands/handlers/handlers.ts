@@ -3,12 +3,14 @@ import type { Handler } from "../command-context.ts";
 import type { CommandId } from "../command-table.ts";
 import { secrets, sessions } from "./agent-detail.ts";
 import { audit } from "./audit.ts";
-import { deploy, promote, remove, restart, rollback, scale } from "./changes.ts";
+import { create, deploy, promote, remove, restart, rollback, scale } from "./changes.ts";
 import { createDispatch } from "./create-dispatch.ts";
 import { approve, cancel, keep, proceed, reject } from "./decide-operation.ts";
 import { deleteDispatch } from "./delete-dispatch.ts";
 import { doctor } from "./doctor.ts";
+import { enterValues } from "./enter-values.ts";
 import { explain } from "./explain.ts";
+import { unfollow } from "./follow-log.ts";
 import { helpAgent, helpDispatch } from "./help.ts";
 import { list } from "./list.ts";
 import { listDispatches } from "./list-dispatches.ts";
@@ -16,6 +18,7 @@ import { lock, unlock } from "./lock-agent.ts";
 import { logs } from "./logs.ts";
 import { operations } from "./operations.ts";
 import { status } from "./status.ts";
+import { updateSecrets } from "./update-secrets.ts";
 import { versions } from "./versions.ts";
 
 export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
@@ -33,16 +36,20 @@ export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.rollback": rollback,
   "agent.restart": restart,
   "agent.deploy": deploy,
+  "agent.create": create,
   "agent.scale": scale,
   "agent.promote": promote,
   "agent.delete": remove,
+  "agent.update-secrets": updateSecrets,
   "agent.lock": lock,
   "agent.unlock": unlock,
   "agent.approve": approve,
   "agent.reject": reject,
   "agent.cancel": cancel,
+  "agent.enter-values": enterValues,
   "agent.proceed": proceed,
   "agent.keep": keep,
+  "agent.unfollow": unfollow,
   "dispatch.help": helpDispatch,
   "dispatch.create": createDispatch,
   "dispatch.list": listDispatches,

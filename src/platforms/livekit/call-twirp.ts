@@ -22,6 +22,7 @@ export interface TwirpCall<T> {
   readonly request: Readonly<Record<string, unknown>>;
   readonly schema: z.ZodMiniType<T>;
   readonly changes: boolean;
+  readonly sendsSecrets?: boolean;
   readonly readError?: (error: PlatformError, call: FailedCall) => Failure | null;
 }
 
@@ -32,13 +33,13 @@ const refusalSchema = z.object({ success: z.literal(false) });
 export async function callTwirp<T>(
   project: LiveKitProject,
   { fetch, now }: LiveKitTools,
-  { baseUrl, service, method, grants, headers, request, schema, changes, readError }: TwirpCall<T>,
+  { baseUrl, service, method, grants, headers, request, schema, readError, ...more }: TwirpCall<T>,
 ): Promise<Result<T>> {
   const call: FailedCall = {
     project: project.name,
     service: SERVICE_NAMES.livekit,
     endpoint: method,
-    changes,
+    changes: more.changes,
   };
   return await callJson({
     fetch,
@@ -48,6 +49,7 @@ export async function callTwirp<T>(
     body: request,
     schema,
     call,
+    sendsSecrets: more.sendsSecrets ?? false,
     refusal: refusalSchema,
     readError: (error) => readError?.(error, call) ?? readRouteError(error, call),
   });

@@ -26,30 +26,24 @@ export interface CloudAgentClient {
   /** Settings such as `available_regions`. Cheap, and proves that the keys are right. */
   getClientSettings(): Promise<Result<ReadonlyMap<string, string>>>;
   /** Success means accepted. A 200 that says no is `platform-refused`, with the platform's reason. */
-  change(method: ChangeMethod, request: Readonly<Record<string, string>>): Promise<Result<void>>;
+  change(method: ChangeMethod, request: Readonly<Record<string, unknown>>): Promise<Result<void>>;
 }
 
 /** The procedures that change an agent. Each is called once; none is ever repeated here. */
-export type ChangeMethod = "RollbackAgent" | "RestartAgent" | "PromoteAgent" | "DeleteAgent";
+export type ChangeMethod =
+  | "RollbackAgent"
+  | "RestartAgent"
+  | "PromoteAgent"
+  | "DeleteAgent"
+  | "UpdateAgentSecrets";
 
 export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTools): CloudAgentClient {
   const call = <T>(
     method: string,
     request: Readonly<Record<string, unknown>>,
     schema: TwirpCall<T>["schema"],
-    changes = false,
-  ): Promise<Result<T>> =>
-    callTwirp(project, tools, {
-      baseUrl: agentsUrl(project),
-      service: "livekit.CloudAgent",
-      method,
-      grants: { agent: { admin: true } },
-      headers: CLI_VERSION_HEADER,
-      request,
-      schema,
-      changes,
-      readError: readMissingAgent,
-    });
+    { changes = false, sendsSecrets = false } = {},
+  ): Promise<Result<T>> => callCloudAgent(project, tools, { method, request, schema, changes, sendsSecrets });
 
   return {
     listAgents: async (agentId) => {
@@ -70,11 +64,27 @@ export function createCloudAgentClient(project: LiveKitProject, tools: LiveKitTo
       return succeed(new Map(answer.value.params.map(({ name, value }) => [name, value])));
     },
     change: async (method, request) => {
-      const answer = await call(method, request, changeAcceptedSchema, true);
+      const sendsSecrets = method === "UpdateAgentSecrets";
+      const answer = await call(method, request, changeAcceptedSchema, { changes: true, sendsSecrets });
       return answer.ok ? succeed(undefined) : answer;
     },
   };
 }
+
+/** One procedure of the agents API. */
+export const callCloudAgent = <T>(
+  project: LiveKitProject,
+  tools: LiveKitTools,
+  details: Pick<TwirpCall<T>, "method" | "request" | "schema" | "changes" | "sendsSecrets">,
+): Promise<Result<T>> =>
+  callTwirp(project, tools, {
+    baseUrl: agentsUrl(project),
+    service: "livekit.CloudAgent",
+    grants: { agent: { admin: true } },
+    headers: CLI_VERSION_HEADER,
+    readError: readMissingAgent,
+    ...details,
+  });
 
 /** A missing agent comes as `internal` with one of these texts, not as `not_found` (seen on the real service). */
 function readMissingAgent({ code, message }: PlatformError, call: FailedCall): Failure | null {

@@ -1,4 +1,5 @@
 import { fail, type Result, succeed } from "../../failure.ts";
+import { RESERVED_SECRETS } from "../change.ts";
 import {
   type AgentIdentity,
   type AgentPlatform,
@@ -15,6 +16,7 @@ import { countLiveSessions } from "./count-live-sessions.ts";
 import { createDispatchClient } from "./dispatch-client.ts";
 import { readLogTail } from "./read-log-tail.ts";
 import { createRoomClient } from "./room-client.ts";
+import { createSourceClient } from "./source-client.ts";
 import { agentName, toAgentStatus } from "./to-agent-status.ts";
 
 /** One LiveKit project behind the port. Making one is cheap; it holds nothing. */
@@ -47,9 +49,15 @@ export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitToo
       const answer = await client.listSecrets(id);
       if (!answer.ok) return answer;
       return succeed({
-        secrets: answer.value.filter(({ name }) => !RESERVED_SECRETS.has(name)).map(toSecret),
+        secrets: answer.value.filter(({ name }) => !RESERVED_SECRETS.includes(name)).map(toSecret),
         set: null,
       });
+    },
+    readSecretStock: async ({ id }) => {
+      const answer = await client.listSecrets(id);
+      if (!answer.ok) return answer;
+      const names = answer.value.map(({ name }) => name).filter((name) => !RESERVED_SECRETS.includes(name));
+      return succeed({ names, set: null });
     },
     listSessions: async () =>
       fail({
@@ -64,13 +72,11 @@ export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitToo
       const regions = (answer.value.get("available_regions") ?? "").split(",").map((region) => region.trim());
       return succeed(regions.filter((region) => region !== ""));
     },
-    change: (agent, call) => changeAgent(client, agent, call),
-    readLogTail: async (agent, options) => {
-      const status = await describe(agent);
-      return status.ok ? await readLogTail(project, tools, status.value, options) : status;
-    },
+    change: (agent, call, values) => changeAgent(client, agent, call, values),
+    readLogTail: (agent, options) => readLogTail(project, tools, () => describe(agent), options),
     countLiveSessions: (agent) => countLiveSessions(rooms, dispatches, agent),
     dispatches: { ...dispatches, listParticipants: rooms.listParticipants },
+    sources: createSourceClient(project, tools),
   };
 }
 
@@ -107,9 +113,6 @@ function toListedAgent(wire: WireAgent, project: LiveKitProject): ListedAgent {
     deployedAt: status.deployedAt,
   };
 }
-
-/** Put into every agent by the platform; `lk` hides them as well (livekit-cli cmd/lk/agent.go). */
-const RESERVED_SECRETS = new Set(["LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"]);
 
 const SECRET_KINDS: ReadonlyMap<string, AgentSecret["kind"]> = new Map([
   ["AGENT_SECRET_KIND_ENVIRONMENT", "environment"],

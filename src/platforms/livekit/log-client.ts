@@ -2,13 +2,13 @@
 import { type FailedCall, fail, type Result, succeed } from "../../failure.ts";
 import { decideCallFailure } from "../decide-call-failure.ts";
 import { readPlatformError } from "../platform-error.ts";
-import { SERVICE_NAMES } from "../port.ts";
+import { type LogType, SERVICE_NAMES } from "../port.ts";
 import type { LiveKitProject } from "../project.ts";
 import { readBodyText } from "../read-body-text.ts";
 import type { LiveKitTools } from "./call-twirp.ts";
 import { CLI_VERSION_HEADER } from "./cli-version-header.ts";
 import { logsUrl } from "./logs-url.ts";
-import { readStreamStart } from "./read-stream-start.ts";
+import { readStreamEnd, type StreamEnd } from "./read-stream-end.ts";
 import { signToken } from "./sign-token.ts";
 
 export interface LogQuery {
@@ -17,6 +17,7 @@ export interface LogQuery {
   readonly serverRegion: string;
   /** On the wire: "" is production. */
   readonly deployment: string;
+  readonly type: LogType;
 }
 
 /** Until the answer begins. Reading it has a limit of its own. */
@@ -27,15 +28,15 @@ const MAX_REFUSAL_BYTES = 64 * 1024;
 export async function readLog(
   project: LiveKitProject,
   { fetch, now }: LiveKitTools,
-  { agentId, serverRegion, deployment }: LogQuery,
-): Promise<Result<string>> {
+  { agentId, serverRegion, deployment, type }: LogQuery,
+): Promise<Result<StreamEnd>> {
   const call: FailedCall = {
     project: project.name,
     service: SERVICE_NAMES.livekit,
     endpoint: "GET /logs",
     changes: false,
   };
-  const query = new URLSearchParams({ agent_id: agentId, log_type: "deploy" });
+  const query = new URLSearchParams({ agent_id: agentId, log_type: type });
   if (deployment !== "") query.set("deployment", deployment);
   const authorization = `Bearer ${await signToken(project, { agent: { admin: true } }, now())}`;
   const exchange = await exchangeOnce(fetch, `${logsUrl(project, serverRegion)}/logs?${query}`, {
@@ -43,14 +44,15 @@ export async function readLog(
     authorization,
   });
   if ("cause" in exchange) return fail({ kind: "platform-unavailable", call, cause: exchange.cause });
+  if ("log" in exchange) return succeed(exchange.log);
   const { response, text } = exchange;
-  if (isLog(response)) return succeed(text ?? "");
   if (response.ok) return fail({ kind: "platform-unreadable", call, path: "content-type" });
   const error = readPlatformError(response.status, parseJson(text), authorization);
   return fail(decideCallFailure(error, response.headers, call));
 }
 
 type Exchange =
+  | { readonly log: StreamEnd }
   | { readonly response: Response; readonly text: string | null }
   | { readonly cause: "timeout" | "network" };
 
@@ -69,7 +71,7 @@ async function exchangeOnce(
     const response = await fetch(new Request(url, { headers, redirect: "manual", signal: timeout.signal }));
     if (!isLog(response)) return { response, text: await readBodyText(response, MAX_REFUSAL_BYTES) };
     clearTimeout(timer);
-    return { response, text: await readStreamStart(response) };
+    return { log: await readStreamEnd(response) };
   } catch (error) {
     const isLate = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
     return { cause: timeout.signal.aborted || isLate ? "timeout" : "network" };

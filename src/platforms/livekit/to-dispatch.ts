@@ -1,3 +1,4 @@
+import { maskSecrets } from "../masking/mask-secrets.ts";
 import type { Dispatch, DispatchJob, JobStatus } from "../port.ts";
 import type { WireDispatch, WireJob } from "./dispatch-schemas.ts";
 import { parseEpoch } from "./parse-epoch.ts";
@@ -29,10 +30,12 @@ export function toDispatch({ state, restartPolicy, ...wire }: WireDispatch): Dis
 }
 
 function toJob({ id, state }: WireJob): DispatchJob {
-  const { status, startedAt, endedAt, ...rest } = state;
+  const { status, startedAt, endedAt, error, ...rest } = state;
   return {
     id,
     ...rest,
+    // What the agent's program said when it broke.
+    error: maskSecrets(error),
     status: JOB_STATUSES.get(status) ?? "unknown",
     startedAt: parseEpoch(startedAt),
     endedAt: parseEpoch(endedAt),

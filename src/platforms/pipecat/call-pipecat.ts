@@ -6,15 +6,18 @@ import { SERVICE_NAMES } from "../port.ts";
 import type { PipecatProject } from "../project.ts";
 
 export interface PipecatCall<T> {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** "/agents/{name}" */
   readonly route: string;
   /** What stands for `{name}` in the route. */
   readonly name?: string;
+  /** What stands for `{key}`. */
+  readonly key?: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON, without what is undefined. */
   readonly body?: Readonly<Record<string, unknown>>;
   readonly schema: z.ZodMiniType<T>;
+  readonly sendsSecrets?: boolean;
   readonly readError?: (error: PlatformError, call: FailedCall) => Failure | null;
 }
 
@@ -22,7 +25,17 @@ export interface PipecatCall<T> {
 export async function callPipecat<T>(
   project: PipecatProject,
   fetch: Fetch,
-  { method, route, name, query = {}, body, schema, readError }: PipecatCall<T>,
+  {
+    method,
+    route,
+    name,
+    key = "-",
+    query = {},
+    body,
+    schema,
+    sendsSecrets = false,
+    readError,
+  }: PipecatCall<T>,
 ): Promise<Result<T>> {
   const call: FailedCall = {
     project: project.name,
@@ -30,8 +43,10 @@ export async function callPipecat<T>(
     endpoint: `${method} ${route}`,
     changes: method !== "GET",
   };
-  if (name !== undefined && !isPathSegment(name)) return fail({ kind: "platform-not-found", call });
-  const path = name === undefined ? route : route.replace("{name}", () => encodeURIComponent(name));
+  if (![name ?? "-", key].every(isPathSegment)) return fail({ kind: "platform-not-found", call });
+  const path = route
+    .replace("{name}", () => encodeURIComponent(name ?? ""))
+    .replace("{key}", () => encodeURIComponent(key));
   const search = new URLSearchParams(query).toString();
   return await callJson({
     fetch,
@@ -41,6 +56,7 @@ export async function callPipecat<T>(
     body,
     schema,
     call,
+    sendsSecrets,
     readError: (error) => readError?.(error, call) ?? null,
   });
 }

@@ -1,5 +1,5 @@
 /**
- * What is read of the answers to changes, and of logs. The HTTP status says that a change was accepted; of the answer
+ * What is read of the answers to changes. The HTTP status says that a change was accepted; of the answer
  * only as much is asked as shows that it is one, so that no odd field makes a doubt of it.
  */
 import * as z from "zod/mini";
@@ -18,6 +18,3 @@ export type WireReceipt = z.infer<typeof receiptSchema>;
 
 /** `DELETE /agents/{name}`: `{"status":"OK"}` */
 export const deletionSchema = z.object({ status: z.string() });
-
-/** `GET /agents/{name}/logs` */
-export const logPageSchema = z.object({ logs: z.array(z.object({ log: z.catch(z.string(), "") })) });

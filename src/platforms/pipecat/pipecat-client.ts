@@ -3,8 +3,10 @@ import type { Fetch } from "../call-json.ts";
 import type { PlatformError } from "../platform-error.ts";
 import type { PipecatProject } from "../project.ts";
 import { callPipecat, type PipecatCall } from "./call-pipecat.ts";
-import { deletionSchema, logPageSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
+import { deletionSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
+import { buildLogSchema, logPageSchema, type WireBuildLog, type WireLogPage } from "./log-schemas.ts";
 import {
+  secretDoneSchema,
   secretSetListSchema,
   secretSetSchema,
   type WireSecretKeys,
@@ -18,7 +20,7 @@ import {
   type WireService,
 } from "./service-schemas.ts";
 import { sessionListSchema, type WireSessionList } from "./session-schemas.ts";
-import type { UpdateRequest } from "./to-update-request.ts";
+import type { CreateRequest, UpdateRequest } from "./to-update-request.ts";
 import { withRefusalReasons } from "./with-refusal-reasons.ts";
 
 export interface PipecatTools {
@@ -27,7 +29,13 @@ export interface PipecatTools {
 
 export interface LogQuery {
   readonly limit: number;
+  readonly offset: number;
   readonly deploymentId: string | null;
+  readonly sessionId: string | null;
+  /** Milliseconds since 1970. */
+  readonly since: number | null;
+  /** Free text. */
+  readonly query: string | null;
 }
 
 /** Pipecat Cloud's documented private API, as far as it is used. */
@@ -36,21 +44,30 @@ export interface PipecatClient {
   listAgents(): Promise<Result<readonly WireListedService[]>>;
   /** `platform-not-found` for a name that does not exist, here and below. */
   getAgent(name: string): Promise<Result<WireService>>;
+  /** Accepted, not done. A name that is taken, and a secret set or build that does not exist, are `platform-refused`. */
+  createAgent(request: CreateRequest): Promise<Result<WireReceipt>>;
   /** Accepted, not done. A secret set or build that does not exist is `platform-refused`. */
   updateAgent(name: string, request: UpdateRequest): Promise<Result<WireReceipt>>;
   /** Sessions that run go on to their end. */
   deleteAgent(name: string): Promise<Result<unknown>>;
   /** The newest first. An entry may hold several lines. */
-  listLogs(name: string, query: LogQuery): Promise<Result<readonly string[]>>;
+  listLogs(name: string, query: LogQuery): Promise<Result<WireLogPage>>;
+  /** Oldest first, as much as one answer holds. */
+  readBuildLog(buildId: string): Promise<Result<WireBuildLog>>;
   /** Up to `limit` sessions, ended ones included. */
   listSessions(name: string, limit: number): Promise<Result<WireSessionList>>;
   listSecretSets(): Promise<Result<readonly WireSecretSet[]>>;
   listRegions(): Promise<Result<readonly { readonly code: string }[]>>;
   /** Not for image pull secrets, which the platform refuses to read by name. */
   getSecretSet(name: string): Promise<Result<WireSecretKeys>>;
+  /** Makes the set, or merges into it. Accepted, not done: `status` tells. Nothing is kept of why it is refused. */
+  putSecretSet(name: string, request: Readonly<Record<string, unknown>>): Promise<Result<unknown>>;
+  /** Not for image pull secrets. */
+  deleteSecret(set: string, key: string): Promise<Result<unknown>>;
 }
 
 const AGENT = "/agents/{name}";
+const SET = "/secrets/{name}";
 
 export function createPipecatClient(project: PipecatProject, tools: PipecatTools): PipecatClient {
   const fetch = withRefusalReasons(tools.fetch);
@@ -64,14 +81,20 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
       return answer.ok ? succeed(answer.value.services) : answer;
     },
     getAgent: (name) => send("GET", { route: AGENT, name, schema: serviceSchema }),
+    createAgent: (body) =>
+      send("POST", { route: "/agents", body, schema: receiptSchema, readError: readMissingReference }),
     updateAgent: (name, body) =>
       send("POST", { route: AGENT, name, body, schema: receiptSchema, readError: readMissingReference }),
     deleteAgent: (name) => send("DELETE", { route: AGENT, name, schema: deletionSchema }),
-    listLogs: async (name, { limit, deploymentId }) => {
-      const query = { limit: `${limit}`, order: "desc", ...(deploymentId === null ? {} : { deploymentId }) };
-      const answer = await send("GET", { route: `${AGENT}/logs`, name, query, schema: logPageSchema });
-      return answer.ok ? succeed(answer.value.logs.map(({ log }) => log)) : answer;
-    },
+    listLogs: (name, query) =>
+      send("GET", { route: `${AGENT}/logs`, name, query: toLogParameters(query), schema: logPageSchema }),
+    readBuildLog: (buildId) =>
+      send("GET", {
+        route: "/builds/{name}/logs",
+        name: buildId,
+        query: { limit: `${MAX_BUILD_LINES}` },
+        schema: buildLogSchema,
+      }),
     listSessions: (name, limit) =>
       send("GET", {
         route: `${AGENT}/sessions`,
@@ -87,7 +110,31 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
       const answer = await send("GET", { route: "/regions", schema: regionListSchema });
       return answer.ok ? succeed(answer.value.regions) : answer;
     },
-    getSecretSet: (name) => send("GET", { route: "/secrets/{name}", name, schema: secretSetSchema }),
+    getSecretSet: (name) => send("GET", { route: SET, name, schema: secretSetSchema }),
+    putSecretSet: (name, body) =>
+      send("PUT", { route: SET, name, body, schema: secretDoneSchema, sendsSecrets: true }),
+    deleteSecret: (name, key) =>
+      send("DELETE", { route: `${SET}/{key}`, name, key, schema: secretDoneSchema }),
+  };
+}
+
+/** The most that the documents allow. */
+const MAX_BUILD_LINES = 10_000;
+
+/**
+ * `startTime` is a Unix timestamp, and whether in seconds or milliseconds is not documented. Seconds do no harm: read as
+ * milliseconds they mean 1970, and more comes than was asked for. The other way round nothing would come.
+ */
+function toLogParameters(query: LogQuery): Record<string, string> {
+  const { limit, offset, deploymentId, sessionId, since, query: text } = query;
+  return {
+    limit: `${limit}`,
+    order: "desc",
+    ...(offset > 0 && { offset: `${offset}` }),
+    ...(deploymentId !== null && { deploymentId }),
+    ...(sessionId !== null && { sessionId }),
+    ...(since !== null && { startTime: `${Math.floor(since / 1_000) - 1}` }),
+    ...(text !== null && { query: text }),
   };
 }
 

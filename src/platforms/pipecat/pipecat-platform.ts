@@ -4,7 +4,9 @@ import type { PipecatProject } from "../project.ts";
 import { changeAgent } from "./change-agent.ts";
 import { listSecrets } from "./list-secrets.ts";
 import { createPipecatClient, type PipecatTools } from "./pipecat-client.ts";
+import { readBuildLog } from "./read-build-log.ts";
 import { readLogTail } from "./read-log-tail.ts";
+import { readSecretStock } from "./read-secret-stock.ts";
 import type { WireListedService } from "./service-schemas.ts";
 import type { WireSession } from "./session-schemas.ts";
 import { toAgentStatus } from "./to-agent-status.ts";
@@ -33,6 +35,7 @@ export function createPipecatPlatform(project: PipecatProject, tools: PipecatToo
         why: "it shows an API key only the deployment that is current",
       }),
     listSecrets: ({ name }) => listSecrets(client, name),
+    readSecretStock: (_, set) => readSecretStock(client, set),
     listSessions: async ({ name }) => {
       const answer = await client.listSessions(name, SESSIONS_SHOWN);
       if (!answer.ok) return answer;
@@ -45,13 +48,17 @@ export function createPipecatPlatform(project: PipecatProject, tools: PipecatToo
       const answer = await client.listRegions();
       return answer.ok ? succeed(answer.value.map(({ code }) => code)) : answer;
     },
-    change: ({ name }, call) => changeAgent(client, name, call),
-    readLogTail: ({ name }, options) => readLogTail(client, name, options),
+    change: ({ name }, call, values) => changeAgent(client, name, call, values),
+    readLogTail: ({ name }, options) =>
+      options.type === "build"
+        ? readBuildLog(client, project.name, name, options)
+        : readLogTail(client, name, options),
     countLiveSessions: async ({ name }) => {
       const answer = await client.getAgent(name);
       return answer.ok ? succeed(answer.value.activeSessionCount) : answer;
     },
     dispatches: null,
+    sources: null,
   };
 }
 

@@ -23,3 +23,6 @@ export const secretSetSchema = z.object({
   secrets: lenientList(z.object({ fieldName: z.string() })),
 });
 export type WireSecretKeys = z.infer<typeof secretSetSchema>;
+
+/** `PUT /secrets/{set}` (202) and `DELETE /secrets/{set}/{key}` (200): `{"status":"OK"}` */
+export const secretDoneSchema = z.object({ status: z.string() });

@@ -1,4 +1,5 @@
 /** Pipecat's description of an agent in our words. */
+import { maskSecrets } from "../masking/mask-secrets.ts";
 import type { PipecatAgentStatus, PipecatRevision } from "../port.ts";
 import { decideHealth } from "./decide-health.ts";
 import { deriveProfile } from "./derive-profile.ts";
@@ -18,7 +19,7 @@ export function toAgentStatus(wire: WireService, project: string): PipecatAgentS
     current: toRevision(wire.currentRevision),
     errors: wire.errors.map(({ code, message, error }) => ({
       code: code ?? "",
-      message: message ?? error ?? "",
+      message: maskSecrets(message ?? error ?? ""),
     })),
   };
   return {
@@ -60,7 +61,7 @@ function toRevision(wire: WireRevision): PipecatRevision | null {
       reason: health.reason,
       lastExitCode: health.lastExitCode,
       lastTerminationReason: health.lastTerminationReason,
-      message: health.message,
+      message: health.message === null ? null : maskSecrets(health.message),
     },
   };
 }

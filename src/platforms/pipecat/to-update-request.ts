@@ -17,3 +17,14 @@ export const toUpdateRequest = ({ scaling, krispAudioFilter, ...update }: AgentU
   maxSessionDuration: update.maxSessionSeconds,
   forceRedeploy: update.forceRedeploy,
 });
+
+/** `POST /agents`; what is undefined is not sent, and the platform's default holds. */
+export type CreateRequest = ReturnType<typeof toCreateRequest>;
+
+export function toCreateRequest(
+  name: string,
+  { update, region }: { readonly update: AgentUpdate; readonly region: string | null },
+) {
+  const { forceRedeploy: _, ...fields } = toUpdateRequest(update);
+  return { serviceName: name, region: region ?? undefined, ...fields };
+}

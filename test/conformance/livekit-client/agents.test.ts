@@ -50,6 +50,14 @@ describe("the Go client reads", () => {
     ]);
   });
 
+  it("the log of a build", async () => {
+    const { stdout } = await client.run("logs", "-agent", SUPPORT_LINE, "-type", "build", "-lines", "2");
+    expect(stdout.split("\n")).toEqual([
+      "#1 [internal] load build definition from Dockerfile",
+      "#1 DONE 3.0s",
+    ]);
+  });
+
   it("the traceback of a crash", async () => {
     const { stdout } = await client.run("logs", "-agent", CRASHY, "-lines", "6");
     expect(stdout).toContain("ModuleNotFoundError");

@@ -16,7 +16,8 @@ const WHERE = { user: "UOPERATOR", channel: "COPS" };
 export async function startBotAtServer(server: LivekitServer) {
   const bot = await startLocalBot((simulated) => {
     const { prod, ...others } = simulated.PROJECTS;
-    const project = { platform: "livekit", url: server.url, agents_url: prod.url };
+    const { sources } = prod;
+    const project = { platform: "livekit", url: server.url, agents_url: prod.url, sources };
     return {
       ...simulated,
       MISTYPED_LIVEKIT_API_KEY: simulated.PROD_LIVEKIT_API_KEY,

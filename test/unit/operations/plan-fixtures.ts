@@ -1,6 +1,6 @@
 /** Agents and plans that the tests of changes start from. The colour of an agent always follows from its facts. */
 import type { Result } from "../../../src/failure.ts";
-import type { AgentSnapshot, ChangePlan } from "../../../src/operations/change-plan.ts";
+import type { AgentSnapshot, ChangePlan, PlannedSource } from "../../../src/operations/change-plan.ts";
 import type { ChangeAsked } from "../../../src/operations/change-request.ts";
 import type { LedgerEntry } from "../../../src/operations/ledger-entry.ts";
 import { planChange } from "../../../src/operations/plan-change.ts";
@@ -165,11 +165,12 @@ export interface Circumstances {
   readonly ledger?: readonly LedgerEntry[];
   readonly liveSessions?: number | null;
   readonly secretNames?: readonly string[] | null;
+  readonly source?: PlannedSource | null;
 }
 
 export function plan(asked: ChangeAsked, circumstances: Circumstances = {}): Result<ChangePlan> {
   const { status = liveKitStatus(), versions = [], ledger = [], ...rest } = circumstances;
-  const snapshot = { status, versions, liveSessions: null, secretNames: null, ...rest };
+  const snapshot = { status, versions, liveSessions: null, secretNames: null, source: null, ...rest };
   return planChange({ agent: status.agent, asked }, snapshot, ledger, USAGE);
 }
 

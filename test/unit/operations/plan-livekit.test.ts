@@ -203,12 +203,15 @@ describe("planChange for the other verbs on LiveKit", () => {
     });
   });
 
-  it("says why it neither scales nor deploys", () => {
+  it("says why it does not scale, and that it deploys commits, which have to be configured", () => {
     expect(plan({ verb: "scale", min: 1, max: null })).toMatchObject({
       failure: { kind: "not-offered", verb: "scale", service: "LiveKit Cloud" },
     });
     expect(plan({ verb: "deploy", update: { image: "a/b:1" } })).toMatchObject({
-      failure: { kind: "not-offered", verb: "deploy", why: expect.stringContaining("lk agent deploy") },
+      failure: { kind: "bad-value", name: "--image", expected: expect.stringContaining("--ref") },
+    });
+    expect(plan({ verb: "deploy", update: {} })).toMatchObject({
+      failure: { kind: "source-not-configured" },
     });
   });
 });

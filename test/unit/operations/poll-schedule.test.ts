@@ -43,13 +43,17 @@ describe("pollDelayMs", () => {
 });
 
 describe("FOLLOW_MS", () => {
-  it("gives deployments ten minutes, restarts five, deletions three", () => {
+  it("gives deployments ten minutes, fifteen after a build, restarts and secrets five, deletions three", () => {
     expect(FOLLOW_MS).toEqual({
       update: 600_000,
       rollback: 600_000,
       promote: 600_000,
       restart: 300_000,
       delete: 180_000,
+      create: 600_000,
+      source: 900_000,
+      workflow: 600_000,
+      secrets: 300_000,
     });
   });
 });

@@ -48,12 +48,14 @@ export function createFakePlatform(options: FakeOptions): { platform: AgentPlatf
     },
     listVersions: notOffered,
     listSecrets: notOffered,
+    readSecretStock: notOffered,
     listSessions: notOffered,
     listRegions: notOffered,
     change: notOffered,
     readLogTail: notOffered,
     countLiveSessions: notOffered,
     dispatches: null,
+    sources: null,
   };
   return { platform, calls };
 }

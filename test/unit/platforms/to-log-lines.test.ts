@@ -1,37 +1,81 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toLogLines } from "../../../src/platforms/to-log-lines.ts";
+import { LEAKS } from "./masking/secret-samples.ts";
+
+const read = (text: string): string[] => toLogLines([{ text, at: null }]).map((line) => line.text);
 
 describe("toLogLines", () => {
-  it("keeps the newest lines, oldest first", () => {
-    expect(toLogLines("one\ntwo\nthree\nfour\n", 2)).toEqual(["three", "four"]);
-    expect(toLogLines("one\ntwo", 9)).toEqual(["one", "two"]);
-    expect(toLogLines("one\ntwo", 0)).toEqual([]);
-    expect(toLogLines("", 9)).toEqual([]);
-  });
-
   it("leaves out lines with nothing on them, and keeps what indents a traceback", () => {
-    expect(toLogLines('Traceback:\n\n  File "a.py"\n\tx\n \u001b[0m \r\n', 9)).toEqual([
+    expect(read('Traceback:\n\n  File "a.py"\n\tx\n \u001b[0m \r\n')).toEqual([
       "Traceback:",
       '  File "a.py"',
       "\tx",
     ]);
+    expect(read("")).toEqual([]);
   });
 
   it("takes off what only a terminal understands", () => {
-    expect(
-      toLogLines("\u001b[1;31mERROR\u001b[0m \u001b]0;title\u0007boom\u001b]8;;x\u001b\\!\u001b(B", 9),
-    ).toEqual(["ERROR boom!"]);
-    expect(toLogLines("cut in a code \u001b", 9)).toEqual(["cut in a code "]);
-    expect(toLogLines("a\u0000b\u0008c\u202ed\u2028e", 9)).toEqual(["abcde"]);
+    expect(read("\u001b[1;31mERROR\u001b[0m \u001b]0;title\u0007boom\u001b]8;;x\u001b\\!\u001b(B")).toEqual([
+      "ERROR boom!",
+    ]);
+    expect(read("cut in a code \u001b")).toEqual(["cut in a code "]);
+    expect(read("a\u0000b\u0008c\u202ed\u2028e")).toEqual(["abcde"]);
   });
 
   it("shows the last state of what overwrote itself", () => {
-    expect(toLogLines("10%\r50%\r100%\r\ndone\r\n", 9)).toEqual(["100%", "done"]);
+    expect(read("10%\r50%\r100%\r\ndone\r\n")).toEqual(["100%", "done"]);
   });
 
-  it("clamps a line of any length, and cuts no character in two", () => {
-    const [line] = toLogLines("😀".repeat(200_000), 9);
-    expect([...(line ?? "")]).toEqual([...Array(999).fill("😀"), "…"]);
-    expect(toLogLines("x".repeat(1_000), 9)).toEqual(["x".repeat(1_000)]);
+  it("gives every line the time of its piece, or its own", () => {
+    const pieces = [
+      { text: "one\ntwo", at: 7_000 },
+      { text: "2026-11-22T12:00:00Z three\nfour", at: null },
+    ];
+    expect(toLogLines(pieces)).toEqual([
+      { text: "one", at: 7_000 },
+      { text: "two", at: 7_000 },
+      { text: "2026-11-22T12:00:00Z three", at: Date.UTC(2026, 10, 22, 12) },
+      { text: "four", at: null },
+    ]);
+  });
+
+  it("hides a secret in the middle of which the colour changes", () => {
+    const colour = fc.constantFrom("\u001b[31m", "\u001b[0m", "\u0000", "\u202e");
+    fc.assert(
+      fc.property(fc.constantFrom(...LEAKS), colour, fc.nat(40), ([, line, hidden], code, place) => {
+        const at = line.indexOf(hidden) + (place % hidden.length);
+        const [shown = ""] = read(`${line.slice(0, at)}${code}${line.slice(at)}`);
+        expect(shown).not.toContain(hidden);
+      }),
+    );
+  });
+
+  it("hides a key that comes in several pieces, and keeps the times of what surrounds it", () => {
+    const key = [
+      "-----BEGIN PRIVATE KEY-----",
+      "A".repeat(64),
+      "B".repeat(64),
+      "-----END PRIVATE KEY-----",
+      "after",
+    ];
+    const pieces = ["before", ...key].map((text, index) => ({ text, at: 1_000 * (index + 1) }));
+    expect(toLogLines(pieces)).toEqual([
+      { text: "before", at: 1_000 },
+      { text: "-----BEGIN PRIVATE KEY-----[masked]", at: 2_000 },
+      { text: "-----END PRIVATE KEY-----", at: 5_000 },
+      { text: "after", at: 6_000 },
+    ]);
+  });
+
+  it("gives nothing that moves a cursor, whatever is written", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\u001b[", "\u009b", "\r", "\n"))),
+        (parts) => {
+          for (const line of read(parts.join(""))) expect(line).not.toMatch(/(?!\t)\p{Cc}|[\u202a-\u202e]/u);
+        },
+      ),
+    );
   });
 });

@@ -13,7 +13,7 @@ const ALL: readonly ChangeAsked[] = [
   { verb: "promote", from: "canary" },
   { verb: "delete" },
 ];
-const nothing = { versions: [], liveSessions: null, secretNames: null };
+const nothing = { versions: [], liveSessions: null, secretNames: null, source: null };
 
 it.each(ALL)("says of $verb what a plan of it says", (asked) => {
   const livekit = liveKitStatus({ regions: [region({ deployment: "canary" })] });

@@ -6,6 +6,7 @@ import {
   runPolicyTool,
 } from "../../../scripts/policy-tool.ts";
 import { LOCAL_ADDRESSES, simulatedEnvironment } from "../../../sim/world/simulated-environment.ts";
+import { CHANGE_VERBS } from "../../../src/operations/change-request.ts";
 
 const SIMULATED = simulatedEnvironment(LOCAL_ADDRESSES);
 const run = (line: string, vars: PolicyVars = SIMULATED) => runPolicyTool(line.split(" "), () => vars);
@@ -73,7 +74,7 @@ describe("npm run policy", () => {
   it("lists for each project and change what holds", async () => {
     const { text, exitCode } = await run("check");
     expect(exitCode).toBe(0);
-    expect(text.split("\n")).toHaveLength(1 + 3 * 6);
+    expect(text.split("\n")).toHaveLength(1 + 3 * CHANGE_VERBS.length);
     expect(text).toContain("prod delete              2 approvals by rule prod.delete");
     expect(text).toContain("staging scale            no approval needed by rule staging.default");
   });
@@ -82,7 +83,7 @@ describe("npm run policy", () => {
     const { text, exitCode } = await run("check", { PROJECTS: { prod: {} } });
     expect(exitCode).toBe(1);
     expect(text).toContain("The policy has no rule, so nobody may approve anything");
-    expect(text.match(/refused, no rule covers it/g)).toHaveLength(6);
+    expect(text.match(/refused, no rule covers it/g)).toHaveLength(CHANGE_VERBS.length);
   });
 
   it("ends with 1 and every mistake, of the roles too", async () => {

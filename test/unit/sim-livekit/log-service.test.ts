@@ -18,7 +18,18 @@ const SHUT_DOWN = "The agent has shut down due to inactivity.";
 const send = (query: string, call: RawCall = {}) =>
   fixture.send(`/logs?${query}`, { verb: "GET", claims, ...call });
 const ask = (agent: keyof typeof AGENTS, more = "", host = "localhost:8792") =>
-  send(`agent_id=${AGENTS[agent]}&log_type=deploy${more}`, { host });
+  send(
+    String(
+      new URLSearchParams([
+        ...new URLSearchParams(more),
+        ["agent_id", AGENTS[agent]],
+        ["log_type", "deploy"],
+      ]),
+    ),
+    {
+      host,
+    },
+  );
 
 /** What comes first; then whether the stream stays open. */
 async function begin(response: Response) {
@@ -109,6 +120,52 @@ describe("GET /logs", () => {
     await read;
   });
 
+  it("sends each new line while it is open, and no other after the caller has left", async () => {
+    const waits: (() => void)[] = [];
+    const pass = async (seconds: number) => {
+      fixture.advance(seconds);
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      waits.shift()?.();
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    };
+    fixture = createFixture({ logDelay: () => new Promise((resolve) => waits.push(resolve)) });
+    await fixture.dispatch("support-line", "room-1");
+    fixture.advance(2);
+    const reader = (await ask("support-line")).body?.getReader();
+    await reader?.read();
+    const next = reader?.read().then(({ value }) => new TextDecoder().decode(value));
+    await pass(1);
+    fixture.cloud.world.writeLog({ project: "prod", agent: "support-line" }, "the model is slow");
+    fixture.cloud.world.writeLog({ project: "prod", agent: "support-line" }, "the model is slow");
+    await pass(9);
+    expect((await next)?.trimEnd().split("\n")).toEqual([
+      "the model is slow",
+      "the model is slow",
+      expect.stringContaining('"message":"user turn committed"'),
+    ]);
+    const last = reader?.read();
+    await reader?.cancel();
+    await pass(100);
+    expect(await last).toEqual({ done: true, value: undefined });
+  });
+
+  it("has the build of a version as it goes, and of one that failed", async () => {
+    const build = async () => (await begin(await ask("support-line", "&log_type=build"))).lines;
+    expect((await build()).slice(-1)).toEqual(["#5 DONE 6.0s"]);
+    fixture.cloud.world.deploy({ project: "prod", agent: "support-line" });
+    fixture.advance(13);
+    expect(await build()).toEqual([
+      "#1 [internal] load build definition from Dockerfile",
+      "#1 DONE 3.0s",
+      "#2 [1/3] FROM docker.io/library/python:3.13-slim",
+      "#2 DONE 9.0s",
+      "#3 [2/3] COPY . .",
+    ]);
+    fixture.cloud.world.deploy({ project: "prod", agent: "support-line" }, { outcome: "build-failed" });
+    fixture.advance(30);
+    expect((await build()).at(-1)).toBe("#1 ERROR: the build did not complete");
+  });
+
   it.each<[string, string, RawCall, number, string]>([
     ["a missing grant", "", { claims: { video: { roomList: true } } }, 401, "permissions denied"],
     [
@@ -118,7 +175,7 @@ describe("GET /logs", () => {
       400,
       "livekit-cli version header is required",
     ],
-    ["another type of log", "&log_type=build", {}, 400, "there are no logs of this type"],
+    ["another type of log", "&log_type=audit", {}, 400, "there are no logs of this type"],
     ["a missing agent", "&agent_id=CA_nobody", {}, 404, "agent not found"],
     ["a missing deployment", "&deployment=preview", {}, 404, "agent not found"],
     ["a region where it is not", "", { host: "osbxsyd1a.agents.livekit.cloud" }, 404, "agent not found"],

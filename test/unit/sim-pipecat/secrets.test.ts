@@ -125,6 +125,25 @@ describe("a secret set", () => {
     }
   });
 
+  it("meets another write as often as the world says, and can fail where it is provisioned", async () => {
+    const { call, cloud, advance } = createFixture();
+    cloud.world.disturbSecretSet("voice-secrets", 1);
+    expect(await call("PUT", "/v1/secrets/voice-secrets", several)).toEqual({
+      status: 409,
+      body: {
+        error: "Secret set 'voice-secrets' was modified concurrently. Please retry.",
+        code: "CONFLICT",
+      },
+    });
+    cloud.world.breakSecretSet("voice-secrets", "the region refused it");
+    expect((await call("PUT", "/v1/secrets/voice-secrets", several)).status).toBe(202);
+    const look = async () => (await call("GET", "/v1/secrets/voice-secrets")).body;
+    expect(await look()).not.toHaveProperty("errorMessage");
+    expect(await look()).toMatchObject({ status: "pending" });
+    advance(3);
+    expect(await look()).toMatchObject({ status: "failed", errorMessage: "the region refused it" });
+  });
+
   it("leaves its values nowhere: not in the state, the snapshot, the log of calls or an error", async () => {
     const { call, manage, cloud } = createFixture();
     const answers = [

@@ -13,6 +13,7 @@ describe("parseArguments", () => {
       slack: 8791,
       livekit: 8792,
       pipecat: 8793,
+      github: 8794,
     });
     expect(localAddresses(localPorts(portBase ?? 0))).toEqual(LOCAL_ADDRESSES);
   });

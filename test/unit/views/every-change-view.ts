@@ -17,7 +17,6 @@ import { renderChangeNote } from "../../../src/views/render-change-note.ts";
 import { renderDryRun } from "../../../src/views/render-dry-run.ts";
 import { renderLedger } from "../../../src/views/render-ledger.ts";
 import { renderLocked, renderUnlocked } from "../../../src/views/render-lock.ts";
-import { renderLogs } from "../../../src/views/render-logs.ts";
 import type { View } from "../../../src/views/view.ts";
 import { rollbackCard, rule } from "./change-fixtures.ts";
 import { failedCall, type Scale, times } from "./every-failure.ts";
@@ -57,16 +56,16 @@ export function everyChangeView(scale: Scale): Record<string, (options: ReadOpti
   views["note state at a good end"] = () =>
     renderChangeNote({ kind: "state" }, { ...card, phase: "succeeded", endedAt: NOW });
 
+  Object.assign(views, everySourceView(scale));
+
   const { agent } = card.request;
   const lock = { by: scale.text(), since: NOW - HOUR, until: null, reason: scale.text() };
   const entries = ledger(scale);
-  const lines = times(scale.many, scale.text);
   const hold = { operationId: scale.text(), verb: "rollback", by: "UOPERATOR", since: NOW - HOUR };
   views.locked = () => renderLocked(agent, lock, null, NOW);
   views["locked for a while"] = () => renderLocked(agent, { ...lock, until: NOW + HOUR }, hold, NOW);
   views.unlocked = () => renderUnlocked(agent, lock, scale.text(), NOW);
   views.ledger = (options) => renderLedger(agent, entries, entries[0]?.deploymentId ?? null, options);
-  views.logs = (options) => renderLogs(agent, lines, options);
   return views;
 }
 
@@ -105,12 +104,25 @@ function asked({ text }: Scale, verb: ChangeRequest["asked"]["verb"]): ChangeAsk
       return { verb, min: 0, max: 50 };
     case "promote":
       return { verb, from: text() };
+    case "create":
+      return { verb, update: { image: text() }, region: text(), ref: text() };
+    case "update-secrets":
+      return {
+        verb,
+        write: [{ name: text(), kind: "environment" }],
+        remove: [text()],
+        overwrite: true,
+        set: text(),
+        host: null,
+      };
     default:
       return { verb };
   }
 }
 
 const WHATS: readonly PlannedChange["what"][] = [
+  "commit",
+  "secret",
   "version",
   "deployment",
   "image",
@@ -140,9 +152,23 @@ function hostilePlan({ text, many }: Scale): ChangePlan {
     { kind: "nothing-differs" },
     { kind: "replicas-replaced" },
     { kind: "irreversible" },
+    { kind: "same-commit" },
+    { kind: "branch-moved", branch: text(), sha: text() },
+    { kind: "named-by-worker" },
+    { kind: "no-secrets" },
+    { kind: "secrets-absent", names: times(many, text) },
+    { kind: "set-created", set: text(), region: text() },
+    { kind: "redeploy-needed", set: text(), attached: many === 0 },
+    { kind: "next-pull", set: text(), attached: many === 0 },
   ];
   return {
-    call: { kind: "restart" },
+    call: {
+      kind: "secrets",
+      write: times(many, () => ({ name: text(), kind: "environment", replaces: true })),
+      remove: times(many, text),
+      overwrite: false,
+      set: { name: text(), region: text(), host: null },
+    },
     basis: "{}",
     changes: many === 0 ? [] : WHATS.map((what) => ({ what, before: text(), after: null })),
     remarks,
@@ -201,6 +227,7 @@ function everyChangeProgress(scale: Scale): ChangeProgress[] {
   return [
     { phase: "proposed", expiresAt: NOW + HOUR },
     { phase: "awaiting-approval", expiresAt: NOW + HOUR },
+    { phase: "awaiting-values", expiresAt: NOW + HOUR },
     { phase: "approved" },
     { phase: "executing" },
     { phase: "unsure" },
@@ -255,6 +282,7 @@ function everyNote({ text, many }: Scale): ChangeNote[] {
       trouble: { reason: text(), exitCode: null, restarts: null, lastLine: text(), where: null },
     },
     { kind: "log-tail", lines: times(many, text) },
+    { kind: "build-log", lines: times(many, text) },
     {
       kind: "break-glass",
       onCall: text(),
@@ -262,6 +290,93 @@ function everyNote({ text, many }: Scale): ChangeNote[] {
     },
     { kind: "plan-details" },
   ];
+}
+
+/** A deployment from a commit, at each stage and by a workflow. */
+function everySourceView(scale: Scale): Record<string, () => View> {
+  const { text, many } = scale;
+  const commit = { repository: text(), ref: text(), sha: text(), branch: text(), subject: text() };
+  const plan = hostilePlan(scale);
+  const deployed = { ...commit, deployment: text() };
+  const built = {
+    ...plan,
+    call: { kind: "source", ...deployed, subdirectory: text(), attributes: {}, region: text() },
+  } as const;
+  const run = { ...plan, call: { kind: "workflow", ...deployed, workflow: text() } } as const;
+  const build = { queue: null, step: text(), done: many, total: many + 1, lines: times(many, text) };
+  const work = {
+    begunAt: { packing: NOW, uploading: NOW + SECOND },
+    agentId: text(),
+    archive: { sizeBytes: 31_000_000, fileCount: many },
+  };
+  const executing = hostileCard(scale, { phase: "executing" }, "create");
+  const views: Record<string, () => View> = {};
+  for (const stage of ["packing", "creating", "uploading", "building"] as const) {
+    for (const [told, log] of [
+      ["silent", null],
+      ["waiting", { ...build, queue: text() }],
+      ["talking", build],
+    ] as const)
+      views[`source ${stage}, ${told}`] = () =>
+        renderChange({ ...executing, plan: built, isStoppable: true, work: { ...work, stage, build: log } });
+    const at = { plan: built, work: { ...work, stage, build } };
+    views[`source ${stage}, unsure`] = () => renderChange({ ...executing, ...at, phase: "unsure" });
+    views[`source ${stage}, refused`] = () =>
+      renderChange({
+        ...executing,
+        ...at,
+        phase: "refused",
+        endedAt: NOW,
+        failure: { kind: "work-interrupted", stage },
+      });
+  }
+  const steps = times(many, (index) => ({
+    name: text(),
+    status: index === 0 ? "in_progress" : "completed",
+    conclusion: null,
+  }));
+  const seen = {
+    id: "1",
+    sha: text(),
+    url: `https://github.test/${text()}`,
+    status: text(),
+    conclusion: null,
+    steps,
+  };
+  const failed = {
+    phase: "failed",
+    endedAt: NOW + HOUR,
+    trouble: { reason: text(), exitCode: null, restarts: null, lastLine: text(), where: null },
+    keptBy: null,
+    rollbackId: null,
+    stuck: null,
+    stillServing: null,
+    isWithoutEffect: true,
+  } as const;
+  for (const [name, card] of [
+    ["not seen", { ...executing, plan: run, run: null }],
+    ["seen", { ...executing, plan: run, run: seen }],
+  ] as const) {
+    views[`workflow ${name}`] = () =>
+      renderChange({ ...card, phase: "observing", assessment: null, pollFailure: null });
+    views[`workflow ${name}, silent`] = () =>
+      renderChange({ ...card, phase: "observing", assessment: null, pollFailure: { kind: "stale-action" } });
+    views[`workflow ${name}, failed`] = () => renderChange({ ...card, ...failed });
+    views[`workflow ${name}, unchanged`] = () =>
+      renderChange({ ...card, ranAt: NOW, phase: "unchanged", endedAt: NOW, warning: null });
+  }
+  views["source failed"] = () => renderChange({ ...executing, plan: built, ...failed });
+  for (const kind of ["build-not-seen", "run-not-found"] as const)
+    views[`lost, ${kind}`] = () =>
+      renderChange({
+        ...executing,
+        plan: built,
+        phase: "lost",
+        endedAt: NOW,
+        failure: { kind },
+        leftBy: null,
+      });
+  return views;
 }
 
 const ledger = ({ text, many }: Scale): LedgerEntry[] =>

@@ -19,6 +19,7 @@ import { renderVersions } from "../../../src/views/render-versions.ts";
 import type { View } from "../../../src/views/view.ts";
 import { everyChangeView } from "./every-change-view.ts";
 import { everyFailure, failedCall, type Scale, times } from "./every-failure.ts";
+import { everyLogView } from "./every-log-view.ts";
 import {
   asker,
   dispatch,
@@ -67,6 +68,7 @@ export function everyView(scale: Scale): Record<string, Paged> {
     underWay: () => renderUnderWay(scale.text()),
     json: () => renderJson({ texts: times(scale.many, scale.text) }),
     ...everyChangeView(scale),
+    ...everyLogView(scale),
   };
   for (const health of HEALTHS) {
     const livekit = liveKit(scale, health);

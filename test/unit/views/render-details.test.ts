@@ -124,7 +124,7 @@ describe("renderSecrets", () => {
 
       \`google.json\` · file · created {2025-08-10 02:44 UTC} · only for \`staging\`
       _ values are never read or shown · LiveKit Cloud renews the update time at every deployment · as of {2025-08-11 02:44 UTC}
-      [Status] [Refresh] [Share to channel]"
+      [Update secrets…] [Status] [Refresh] [Share to channel]"
     `);
   });
 
@@ -138,7 +138,7 @@ describe("renderSecrets", () => {
       🔴 Status of the set: failed · \`us-west\` · \`quota exceeded\`
       \`API_KEY\` · environment variable
       _ values are never read or shown · as of {2025-08-11 02:44 UTC}
-      [Status] [Refresh] [Share to channel]"
+      [Update secrets…] [Status] [Refresh] [Share to channel]"
     `);
     const pending = show(
       renderSecrets(voiceStarter, { secrets, set: { ...set, status: "pending", error: null } }, asker),

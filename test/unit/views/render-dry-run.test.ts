@@ -72,6 +72,15 @@ describe("what follows from a change", () => {
       scale: { verb: "scale", min: 1, max: null },
       promote: { verb: "promote", from: "canary" },
       delete: { verb: "delete" },
+      create: { verb: "create", update: {} },
+      "update-secrets": {
+        verb: "update-secrets",
+        write: [],
+        remove: [],
+        overwrite: false,
+        set: null,
+        host: null,
+      },
     };
     const lines = CHANGE_VERBS.map(
       (verb) => `${verb} ${told(asks[verb], [{ kind: "live-sessions", count: 2 }])}`,
@@ -82,7 +91,9 @@ describe("what follows from a change", () => {
       deploy • 2 live sessions keep running; new ones get the new version
       scale • 2 live sessions keep running
       promote • 2 live sessions keep running; new ones get the new version
-      delete • 2 live sessions now; no new one can begin afterwards"
+      delete • 2 live sessions now; no new one can begin afterwards
+      create • 2 live sessions keep running; new ones get the new version
+      update-secrets • 2 live sessions keep running"
     `);
     expect(told(restart, [{ kind: "live-sessions", count: 1 }])).toEqual([
       "• 1 live session keeps running; new ones get a fresh replica",

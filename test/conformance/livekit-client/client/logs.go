@@ -29,7 +29,7 @@ func readLogs(ctx context.Context, client *cloudagents.Client, r request) (proto
 	ctx, hangUp := context.WithCancel(ctx)
 	defer hangUp()
 	writer := &lineLimit{os.Stdout, r.lines, hangUp}
-	err := client.StreamLogs(ctx, "deploy", r.agent, r.deployment, writer, r.region)
+	err := client.StreamLogs(ctx, r.logType, r.agent, r.deployment, writer, r.region)
 	if errors.Is(err, context.Canceled) {
 		return nil, nil
 	}

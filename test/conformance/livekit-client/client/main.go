@@ -22,6 +22,7 @@ type request struct {
 	url, key, secret              string
 	agent, version, deployment    string
 	directory, region             string
+	logType                       string
 	secrets, attributes           pairs
 	overwrite                     bool
 	lines                         int
@@ -74,6 +75,7 @@ func parse(name string, arguments []string) (request, error) {
 	flags.Var(&asked.secrets, "secret", "NAME=value, any number of them")
 	flags.Var(&asked.attributes, "attribute", "name=value, any number of them")
 	flags.BoolVar(&asked.overwrite, "overwrite", false, "take away all other secrets")
+	flags.StringVar(&asked.logType, "type", "deploy", "of the log: deploy or build")
 	flags.IntVar(&asked.lines, "lines", 1, "of the log, before hanging up")
 	flags.StringVar(&asked.room, "room", "", "name of the room")
 	flags.StringVar(&asked.name, "name", "", "of the agent to dispatch")

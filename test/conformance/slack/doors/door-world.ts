@@ -25,7 +25,12 @@ export interface DoorWorld {
   release(): void;
 }
 
-const ADDRESSES = { slack: SLACK_URL, livekit: "https://livekit.test", pipecat: "https://pipecat.test" };
+const ADDRESSES = {
+  slack: SLACK_URL,
+  livekit: "https://livekit.test",
+  pipecat: "https://pipecat.test",
+  github: "https://github.test",
+};
 
 export function openDoorWorld(
   workspace: WorkspaceState,

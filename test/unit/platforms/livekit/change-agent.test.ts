@@ -92,7 +92,7 @@ describe("changeAgent", () => {
         kind: "not-offered",
         verb: "deploy",
         service: "LiveKit Cloud",
-        why: expect.stringMatching(/CI/),
+        why: expect.stringMatching(/source code/),
       },
     });
     expect(requests).toEqual([]);

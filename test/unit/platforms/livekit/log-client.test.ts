@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readLog } from "../../../../src/platforms/livekit/log-client.ts";
+import { type LogQuery, readLog } from "../../../../src/platforms/livekit/log-client.ts";
 import { neverAnswers, recordFetch } from "../record-fetch.ts";
 import { failedCall, now, project } from "./example-project.ts";
 
@@ -10,8 +10,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const query = { agentId: "CA_1", serverRegion: "osbxash1a", deployment: "" };
-const ask = async (answer: () => Response | Promise<Response>, more: Partial<typeof query> = {}) => {
+const query = { agentId: "CA_1", serverRegion: "osbxash1a", deployment: "", type: "deploy" } as const;
+const ask = async (answer: () => Response | Promise<Response>, more: Partial<LogQuery> = {}) => {
   const { fetch, requests } = recordFetch(answer);
   const result = await readLog(project, { fetch, now }, { ...query, ...more });
   return { result, request: requests[0], requests };
@@ -20,7 +20,7 @@ const ask = async (answer: () => Response | Promise<Response>, more: Partial<typ
 describe("readLog", () => {
   it("asks the region's host for the agent's log, with the token and the header that it demands", async () => {
     const { result, request } = await ask(() => new Response("one\ntwo\n"));
-    expect(result).toEqual({ ok: true, value: "one\ntwo\n" });
+    expect(result).toEqual({ ok: true, value: { text: "one\ntwo\n", isCut: false } });
     expect(request).toMatchObject({ method: "GET", redirect: "manual", body: null });
     expect(request?.url.href).toBe(
       "https://osbxash1a.agents.livekit.cloud/logs?agent_id=CA_1&log_type=deploy",
@@ -33,6 +33,11 @@ describe("readLog", () => {
   it("asks for a named deployment by its name, whatever is in it", async () => {
     const { request } = await ask(() => new Response("x"), { deployment: "a b&c" });
     expect(request?.url.searchParams.get("deployment")).toBe("a b&c");
+  });
+
+  it("asks for the log of the build", async () => {
+    const { request } = await ask(() => new Response("x"), { type: "build" });
+    expect(request?.url.searchParams.get("log_type")).toBe("build");
   });
 
   it.each<[string, () => Response, object]>([

@@ -8,6 +8,8 @@ const open = (answer: () => Response) => {
   return { client: createPipecatClient(project, { fetch }), requests };
 };
 
+const WHOLE = { limit: 5, offset: 0, deploymentId: null, sessionId: null, since: null, query: null };
+
 describe("PipecatClient", () => {
   it("sends the key and its own user agent, and no body", async () => {
     const { client, requests } = open(() => Response.json({ services: [] }));
@@ -23,14 +25,21 @@ describe("PipecatClient", () => {
     ["/v1/agents?includeActiveDeployment=true", (client) => client.listAgents()],
     ["/v1/agents/voice-starter", (client) => client.getAgent("voice-starter")],
     ["/v1/agents/voice-starter/sessions?limit=20", (client) => client.listSessions("voice-starter", 20)],
+    ["/v1/agents/voice-starter/logs?limit=5&order=desc", (client) => client.listLogs("voice-starter", WHOLE)],
     [
-      "/v1/agents/voice-starter/logs?limit=5&order=desc",
-      (client) => client.listLogs("voice-starter", { limit: 5, deploymentId: null }),
+      // Seconds, and one more: what they are is not documented.
+      "/v1/agents/voice-starter/logs?limit=5&order=desc&offset=10&deploymentId=a%26b&sessionId=s&startTime=1699&query=%C3%A4+b",
+      (client) =>
+        client.listLogs("voice-starter", {
+          ...WHOLE,
+          offset: 10,
+          deploymentId: "a&b",
+          sessionId: "s",
+          since: 1_700_999,
+          query: "ä b",
+        }),
     ],
-    [
-      "/v1/agents/voice-starter/logs?limit=5&order=desc&deploymentId=a%26b",
-      (client) => client.listLogs("voice-starter", { limit: 5, deploymentId: "a&b" }),
-    ],
+    ["/v1/builds/b-1/logs?limit=10000", (client) => client.readBuildLog("b-1")],
     ["/v1/secrets", (client) => client.listSecretSets()],
     ["/v1/secrets/my.set", (client) => client.getSecretSet("my.set")],
     ["/v1/agents/a%2Fb%3Fc%23%C3%BC%24%26", (client) => client.getAgent("a/b?c#ü$&")],
@@ -113,7 +122,7 @@ describe("PipecatClient", () => {
       await client.listAgents(),
       await client.listSecretSets(),
       await client.listSessions("voice-starter", 1),
-      await client.listLogs("voice-starter", { limit: 1, deploymentId: null }),
+      await client.listLogs("voice-starter", WHOLE),
     ];
     expect(results.map((result) => (result.ok ? null : result.failure))).toEqual([
       { kind: "platform-unreadable", call: failedCall("/agents"), path: "services" },

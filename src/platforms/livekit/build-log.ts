@@ -1,0 +1,100 @@
+/**
+ * What a build has told so far, from its lines: BuildKit's SolveStatus (moby/buildkit client/graph.go), `lkQueue` of build
+ * protocol v2, and `BUILD ERROR: …`. What cannot be read is passed over, since only the end of the stream counts.
+ */
+import * as z from "zod/mini";
+import { maskSecrets } from "../masking/mask-secrets.ts";
+import { selectLogLines } from "../select-log-lines.ts";
+import type { BuildProgress } from "../source-service.ts";
+import { toLogLines } from "../to-log-lines.ts";
+
+const ERROR_PREFIX = "BUILD ERROR:";
+const LINES_KEPT = 15;
+/** Enough for that many lines. */
+const OUTPUT_KEPT = 16 * 1024;
+/** A Dockerfile has some dozens. */
+const STEPS_KEPT = 500;
+const NAME_LENGTH = 200;
+
+const text = z.catch(z.nullish(z.string()), null);
+const list = <Item extends z.ZodMiniType>(item: Item) => z.catch(z.nullish(z.array(item)), null);
+
+const lineSchema = z.object({
+  lkQueue: z.catch(z.nullish(z.object({ message: text })), null),
+  vertexes: list(z.object({ digest: text, name: text, started: text, completed: text })),
+  logs: list(z.object({ data: text })),
+});
+
+interface Step {
+  readonly name: string;
+  readonly hasStarted: boolean;
+  readonly hasEnded: boolean;
+}
+
+export class BuildLog {
+  readonly #steps = new Map<string, Step>();
+  readonly #decoder = new TextDecoder();
+  #output = "";
+  #queue: string | null = null;
+  #latest: string | null = null;
+  #error: string | null = null;
+
+  /** null while none was told. */
+  get error(): string | null {
+    return this.#error;
+  }
+
+  add(line: string): void {
+    if (line.startsWith(ERROR_PREFIX)) {
+      this.#error = maskSecrets(line.slice(ERROR_PREFIX.length).trim());
+      return;
+    }
+    const parsed = lineSchema.safeParse(parseJson(line));
+    if (!parsed.success) return;
+    const { lkQueue, vertexes, logs } = parsed.data;
+    if (lkQueue) this.#queue = lkQueue.message?.slice(0, NAME_LENGTH) || "waiting for a builder";
+    for (const { digest, name, started, completed } of vertexes ?? []) {
+      if (!digest || !name || (this.#steps.size >= STEPS_KEPT && !this.#steps.has(digest))) continue;
+      const step = {
+        name: maskSecrets(name.slice(0, NAME_LENGTH)),
+        hasStarted: !!started,
+        hasEnded: !!completed,
+      };
+      this.#steps.set(digest, step);
+      if (!step.hasStarted) continue;
+      this.#queue = null;
+      if (!step.hasEnded) this.#latest = step.name;
+    }
+    for (const { data } of logs ?? [])
+      this.#output = (this.#output + this.#decoder.decode(decodeBase64(data ?? ""), { stream: true })).slice(
+        -OUTPUT_KEPT,
+      );
+  }
+
+  progress(): BuildProgress {
+    const steps = [...this.#steps.values()];
+    return {
+      queue: this.#queue,
+      step: this.#latest,
+      done: steps.filter(({ hasEnded }) => hasEnded).length,
+      total: steps.length,
+      lines: selectLogLines(toLogLines([{ text: this.#output, at: null }]), { lines: LINES_KEPT }).lines,
+    };
+  }
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeBase64(data: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+}

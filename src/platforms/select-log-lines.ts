@@ -1,0 +1,38 @@
+import type { LineCount, LogTail, LogTailOptions } from "./port.ts";
+import type { LogLine } from "./to-log-lines.ts";
+
+/** Tracebacks are shorter, and so are nearly all lines of JSON. */
+const MAX_LINE_LENGTH = 10_000;
+
+/** Of the lines of a log, oldest first, the newest that are as asked. What is searched for is plain text, in any case. */
+export function selectLogLines(
+  all: readonly LogLine[],
+  { lines: wanted, since = null, grep = null }: Pick<LogTailOptions, "lines" | "since" | "grep">,
+): Pick<LogTail, "lines" | "matched" | "isTimed"> & { readonly searched: LineCount } {
+  const isTimed = all.some(({ at }) => at !== null);
+  const recent = since !== null && isTimed ? dropBefore(all, since) : all;
+  const needle = grep?.toLowerCase() ?? "";
+  const found = needle === "" ? recent : recent.filter(({ text }) => text.toLowerCase().includes(needle));
+  return {
+    lines: wanted > 0 ? found.slice(-wanted).map(({ text }) => clampLine(text)) : [],
+    matched: { count: found.length, isAtLeast: false },
+    searched: { count: recent.length, isAtLeast: false },
+    isTimed,
+  };
+}
+
+/** A line without a time, as those of a traceback, is of the time of the line before; the first ones of that after. */
+function dropBefore(all: readonly LogLine[], since: number): readonly LogLine[] {
+  let at = all.find((line) => line.at !== null)?.at ?? null;
+  return all.filter((line) => {
+    at = line.at ?? at;
+    return at === null || at >= since;
+  });
+}
+
+/** No character is cut in two. */
+function clampLine(line: string): string {
+  if (line.length <= MAX_LINE_LENGTH) return line;
+  const cut = line.slice(0, MAX_LINE_LENGTH - 1);
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BuildLog } from "../../../../src/platforms/livekit/build-log.ts";
+
+const vertex = (index: number, more: object = {}) =>
+  JSON.stringify({ vertexes: [{ digest: `sha256:${index}`, name: `[${index}/3] RUN something`, ...more }] });
+const output = (text: string) => {
+  const data = btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  return JSON.stringify({ logs: [{ vertex: "sha256:1", stream: 1, data }] });
+};
+const read = (...lines: readonly string[]) => {
+  const log = new BuildLog();
+  for (const line of lines) log.add(line);
+  return log;
+};
+
+describe("BuildLog", () => {
+  it("counts the steps and names the one that began last", () => {
+    const log = read(
+      vertex(1, { started: "t", completed: "t" }),
+      vertex(2, { started: "t" }),
+      vertex(3),
+      vertex(2, { started: "t", completed: null }),
+    );
+    expect(log.progress()).toMatchObject({ step: "[2/3] RUN something", done: 1, total: 3, queue: null });
+  });
+
+  it("waits in the queue until a step begins", () => {
+    const queued = '{"lkQueue":{"message":"2 builds before yours"}}';
+    expect(read(queued).progress().queue).toBe("2 builds before yours");
+    expect(read('{"lkQueue":{}}').progress().queue).toBe("waiting for a builder");
+    expect(read(queued, vertex(1)).progress().queue).toBe("2 builds before yours");
+    expect(read(queued, vertex(1, { started: "t" })).progress().queue).toBeNull();
+  });
+
+  it("keeps the newest fifteen lines of output, without colours, whole characters across pieces", () => {
+    const lines = Array.from({ length: 40 }, (_, index) => `line ${index}`);
+    const log = read(...lines.map((line) => output(`\u001b[31m${line}\u001b[0m\n`)));
+    expect(log.progress().lines).toEqual(lines.slice(-15));
+    const bytes = new TextEncoder().encode("grün\n");
+    const halves = [bytes.slice(0, 3), bytes.slice(3)].map((half) =>
+      JSON.stringify({ logs: [{ data: btoa(String.fromCharCode(...half)) }] }),
+    );
+    expect(read(...halves).progress().lines).toEqual(["grün"]);
+  });
+
+  it("takes the error that the platform tells, of any length", () => {
+    expect(read(vertex(1)).error).toBeNull();
+    expect(read(`BUILD ERROR: ${"x".repeat(100_000)}`).error).toHaveLength(100_000);
+    expect(read("BUILD ERROR:").error).toBe("");
+  });
+
+  it("passes over what it cannot read, whatever it is", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.json())), (lines) => {
+        const log = read(...lines.filter((line) => !line.startsWith("BUILD ERROR:")), vertex(1));
+        expect(log.error).toBeNull();
+        expect(log.progress().total).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it("forgets what no Dockerfile has so many of", () => {
+    const log = read(...Array.from({ length: 2_000 }, (_, index) => vertex(index, { started: "t" })));
+    expect(log.progress().total).toBe(500);
+  });
+});
