@@ -6,11 +6,10 @@ export const surviveAKill: Story = {
     await visit.open("#/UOPERATOR/COPS?world");
     await visit.say("/agent deploy voice/voice-starter --image your-org/voice-starter:2.0");
     await visit.message(/Deploying voice\/voice-starter/);
-    const world = visit.page.getByRole("complementary", { name: "World" });
-    await world.getByRole("button", { name: "Kill the Worker" }).click();
-    await world.getByText("killed once").waitFor();
+    await visit.world.getByRole("button", { name: "Kill the Worker" }).click();
+    await visit.world.getByText("killed once").waitFor();
     // On a phone it stands in front of the conversation.
-    await world.getByRole("button", { name: "Close world panel" }).click();
+    await visit.world.getByRole("button", { name: "Close world panel" }).click();
     await visit.message(/Deployed voice\/voice-starter/);
   },
 };

@@ -5,6 +5,8 @@ export interface Size {
   readonly isMobile: boolean;
   readonly hasTouch: boolean;
   readonly colorScheme: "light" | "dark";
+  /** Pixels of the picture for one of the page. */
+  readonly deviceScaleFactor: number;
 }
 
 export const DESKTOP: Size = {
@@ -13,6 +15,7 @@ export const DESKTOP: Size = {
   isMobile: false,
   hasTouch: false,
   colorScheme: "light",
+  deviceScaleFactor: 1,
 };
 
 export const PHONE: Size = {
@@ -21,4 +24,5 @@ export const PHONE: Size = {
   isMobile: true,
   hasTouch: true,
   colorScheme: "dark",
+  deviceScaleFactor: 2,
 };

@@ -32,7 +32,7 @@ export async function startPlayground({ configure }: Pick<MomentaryWorldOptions,
     /** Somebody opens the page. `expected`: errors on the console that belong to the story, as when nothing answers. */
     visit: async (size: Size, expected: RegExp | null = null): Promise<Visit> => {
       const { name: _, ...screen } = size;
-      const context = await browser.newContext({ ...screen, locale: "en-GB", baseURL: origin });
+      const context = await browser.newContext({ ...screen, locale: "en-US", baseURL: origin });
       context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       return new Visit(page, size, ports, watchPage(page, origin, expected));

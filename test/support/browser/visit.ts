@@ -71,6 +71,10 @@ export class Visit {
     return this.page.getByRole("complementary", { name: "Thread" });
   }
 
+  get world(): Locator {
+    return this.page.getByRole("complementary", { name: "World" });
+  }
+
   /** The newest message that says this, once it is there. */
   async message(text: string | RegExp, part: Locator = this.page.getByRole("main")): Promise<Locator> {
     const found = part.getByRole("article").filter({ hasText: text }).last();
