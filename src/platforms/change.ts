@@ -1,5 +1,7 @@
 /** What can be changed about an agent, as the platforms' own calls. The plan of an operation ends in one of these. */
 
+import type { SessionKey } from "./sessions.ts";
+
 /** One call that changes something. A platform answers `not-offered` to the kinds that it does not have. */
 export type ChangeCall =
   /** LiveKit's RollbackAgent. The version is always named: what the API does without one is not known. */
@@ -11,7 +13,9 @@ export type ChangeCall =
   /** Pipecat's `POST /agents/{name}`. */
   | { readonly kind: "update"; readonly update: AgentUpdate }
   /** LiveKit's DeleteAgent, Pipecat's `DELETE /agents/{name}`. */
-  | { readonly kind: "delete" };
+  | { readonly kind: "delete" }
+  /** Pipecat's `DELETE …/sessions/{id}`, LiveKit's RemoveParticipant, once for each. What has ended already is no failure. */
+  | { readonly kind: "stop-sessions"; readonly sessions: readonly SessionKey[] };
 
 export const PROFILES = ["agent-1x", "agent-2x", "agent-3x"] as const;
 export const KRISP_FILTERS = ["tel", "pro"] as const;

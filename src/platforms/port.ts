@@ -3,7 +3,9 @@
  * Times are milliseconds since 1970 (UTC); `null` means that the platform did not say.
  */
 import type { Result } from "../failure.ts";
+import type { BuildService } from "./builds.ts";
 import type { ChangeCall, ChangeReceipt } from "./change.ts";
+import type { LiveSessions, SessionDetail, SessionKey, SessionList, SessionQuery } from "./sessions.ts";
 
 export type PlatformName = "livekit" | "pipecat";
 
@@ -153,27 +155,12 @@ export interface SecretList {
   } | null;
 }
 
-export interface AgentSession {
-  readonly id: string;
-  readonly deploymentId: string | null;
-  readonly startedAt: number | null;
-  /** null: still running. */
-  readonly endedAt: number | null;
-  readonly coldStart: boolean | null;
-  /** Seconds from the request to the bot being up. */
-  readonly botStartSeconds: number | null;
-  readonly completionStatus: string | null;
-}
-
-export interface SessionList {
-  readonly total: number;
-  readonly sessions: readonly AgentSession[];
-}
-
 export interface LogTailOptions {
   readonly lines: number;
   /** Only this deployment's lines, where the platform can tell them apart. */
   readonly deploymentId: string | null;
+  /** Only what this session wrote, where the platform can tell. */
+  readonly sessionId?: string | null;
 }
 
 /** One project of a platform. A method that a platform does not offer answers the failure `not-offered`. */
@@ -186,7 +173,12 @@ export interface AgentPlatform {
   describeAgent(agent: Pick<AgentIdentity, "id" | "name">): Promise<Result<AgentStatus>>;
   listVersions(agent: AgentIdentity): Promise<Result<readonly AgentVersion[]>>;
   listSecrets(agent: AgentIdentity): Promise<Result<SecretList>>;
-  listSessions(agent: AgentIdentity): Promise<Result<SessionList>>;
+  /** Live ones first, then the newest; bounded. `sessions-untold` for a LiveKit agent that no room can name. */
+  listSessions(agent: AgentIdentity, query: SessionQuery): Promise<Result<SessionList>>;
+  /** One session by its id. `platform-not-found` when there is none. */
+  describeSession(agent: AgentIdentity, sessionId: string): Promise<Result<SessionDetail>>;
+  /** Which of these sessions still go on. */
+  findLiveSessions(agent: AgentIdentity, sessions: readonly SessionKey[]): Promise<Result<LiveSessions>>;
   /** Where agents can be deployed. One call upstream, and the cheapest that proves the project's key. */
   listRegions(): Promise<Result<readonly string[]>>;
   /**
@@ -200,6 +192,8 @@ export interface AgentPlatform {
   countLiveSessions(agent: AgentIdentity): Promise<Result<number | null>>;
   /** Explicit dispatch of agents into rooms; null where the platform has no such thing. */
   readonly dispatches: DispatchService | null;
+  /** Images that the platform builds from source; null where they are no things of their own. */
+  readonly builds: BuildService | null;
 }
 
 export type JobStatus = "pending" | "running" | "success" | "failed" | "unknown";

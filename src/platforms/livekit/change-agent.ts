@@ -7,7 +7,7 @@ import type { ChangeMethod, CloudAgentClient } from "./cloud-agent-client.ts";
 export async function changeAgent(
   client: CloudAgentClient,
   { id }: Pick<AgentIdentity, "id">,
-  call: ChangeCall,
+  call: Exclude<ChangeCall, { kind: "stop-sessions" }>,
 ): Promise<Result<ChangeReceipt>> {
   const make = async (method: ChangeMethod, more: Readonly<Record<string, string>> = {}) => {
     const answer = await client.change(method, { agent_id: id, ...more });

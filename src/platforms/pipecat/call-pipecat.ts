@@ -11,6 +11,8 @@ export interface PipecatCall<T> {
   readonly route: string;
   /** What stands for `{name}` in the route. */
   readonly name?: string;
+  /** What stands for `{id}` in it. */
+  readonly id?: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON, without what is undefined. */
   readonly body?: Readonly<Record<string, unknown>>;
@@ -18,11 +20,17 @@ export interface PipecatCall<T> {
   readonly readError?: (error: PlatformError, call: FailedCall) => Failure | null;
 }
 
+/** The same with the project and the network already chosen. */
+export type PipecatSend = <T>(
+  method: PipecatCall<T>["method"],
+  call: Omit<PipecatCall<T>, "method">,
+) => Promise<Result<T>>;
+
 /** One call of the private API, made once. A name that cannot be one is `platform-not-found` without a call. */
 export async function callPipecat<T>(
   project: PipecatProject,
   fetch: Fetch,
-  { method, route, name, query = {}, body, schema, readError }: PipecatCall<T>,
+  { method, route, name, id, query = {}, body, schema, readError }: PipecatCall<T>,
 ): Promise<Result<T>> {
   const call: FailedCall = {
     project: project.name,
@@ -30,8 +38,13 @@ export async function callPipecat<T>(
     endpoint: `${method} ${route}`,
     changes: method !== "GET",
   };
-  if (name !== undefined && !isPathSegment(name)) return fail({ kind: "platform-not-found", call });
-  const path = name === undefined ? route : route.replace("{name}", () => encodeURIComponent(name));
+  const segments = { name, id };
+  let path = route;
+  for (const [key, segment] of Object.entries(segments)) {
+    if (segment === undefined) continue;
+    if (!isPathSegment(segment)) return fail({ kind: "platform-not-found", call });
+    path = path.replace(`{${key}}`, () => encodeURIComponent(segment));
+  }
   const search = new URLSearchParams(query).toString();
   return await callJson({
     fetch,

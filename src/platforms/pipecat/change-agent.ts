@@ -2,6 +2,7 @@ import { fail, type Result, succeed } from "../../failure.ts";
 import type { ChangeCall, ChangeReceipt } from "../change.ts";
 import { SERVICE_NAMES } from "../port.ts";
 import type { PipecatClient } from "./pipecat-client.ts";
+import { endSessions } from "./pipecat-sessions.ts";
 import { toUpdateRequest } from "./to-update-request.ts";
 
 /** Said of the calls that only LiveKit has. */
@@ -28,6 +29,8 @@ export async function changeAgent(
       const answer = await client.deleteAgent(name);
       return answer.ok ? succeed({ deploymentId: null, warning: null }) : answer;
     }
+    case "stop-sessions":
+      return await endSessions(client.sessions, name, call.sessions);
     case "rollback":
     case "restart":
     case "promote":

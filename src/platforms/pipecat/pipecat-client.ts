@@ -1,8 +1,10 @@
 import { type FailedCall, type Failure, type Result, succeed } from "../../failure.ts";
+import type { BuildService } from "../builds.ts";
 import type { Fetch } from "../call-json.ts";
 import type { PlatformError } from "../platform-error.ts";
 import type { PipecatProject } from "../project.ts";
-import { callPipecat, type PipecatCall } from "./call-pipecat.ts";
+import { createBuildClient } from "./build-client.ts";
+import { callPipecat, type PipecatSend } from "./call-pipecat.ts";
 import { deletionSchema, logPageSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
 import {
   secretSetListSchema,
@@ -17,7 +19,7 @@ import {
   type WireListedService,
   type WireService,
 } from "./service-schemas.ts";
-import { sessionListSchema, type WireSessionList } from "./session-schemas.ts";
+import { createSessionClient, type SessionClient } from "./session-client.ts";
 import type { UpdateRequest } from "./to-update-request.ts";
 import { withRefusalReasons } from "./with-refusal-reasons.ts";
 
@@ -28,6 +30,7 @@ export interface PipecatTools {
 export interface LogQuery {
   readonly limit: number;
   readonly deploymentId: string | null;
+  readonly sessionId?: string | null;
 }
 
 /** Pipecat Cloud's documented private API, as far as it is used. */
@@ -42,20 +45,19 @@ export interface PipecatClient {
   deleteAgent(name: string): Promise<Result<unknown>>;
   /** The newest first. An entry may hold several lines. */
   listLogs(name: string, query: LogQuery): Promise<Result<readonly string[]>>;
-  /** Up to `limit` sessions, ended ones included. */
-  listSessions(name: string, limit: number): Promise<Result<WireSessionList>>;
   listSecretSets(): Promise<Result<readonly WireSecretSet[]>>;
   listRegions(): Promise<Result<readonly { readonly code: string }[]>>;
   /** Not for image pull secrets, which the platform refuses to read by name. */
   getSecretSet(name: string): Promise<Result<WireSecretKeys>>;
+  readonly sessions: SessionClient;
+  readonly builds: BuildService;
 }
 
 const AGENT = "/agents/{name}";
 
 export function createPipecatClient(project: PipecatProject, tools: PipecatTools): PipecatClient {
   const fetch = withRefusalReasons(tools.fetch);
-  const send = <T>(method: PipecatCall<T>["method"], call: Omit<PipecatCall<T>, "method">) =>
-    callPipecat(project, fetch, { method, ...call });
+  const send: PipecatSend = (method, call) => callPipecat(project, fetch, { method, ...call });
 
   return {
     listAgents: async () => {
@@ -67,18 +69,16 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
     updateAgent: (name, body) =>
       send("POST", { route: AGENT, name, body, schema: receiptSchema, readError: readMissingReference }),
     deleteAgent: (name) => send("DELETE", { route: AGENT, name, schema: deletionSchema }),
-    listLogs: async (name, { limit, deploymentId }) => {
-      const query = { limit: `${limit}`, order: "desc", ...(deploymentId === null ? {} : { deploymentId }) };
+    listLogs: async (name, { limit, deploymentId, sessionId = null }) => {
+      const query = {
+        limit: `${limit}`,
+        order: "desc",
+        ...(deploymentId === null ? {} : { deploymentId }),
+        ...(sessionId === null ? {} : { sessionId }),
+      };
       const answer = await send("GET", { route: `${AGENT}/logs`, name, query, schema: logPageSchema });
       return answer.ok ? succeed(answer.value.logs.map(({ log }) => log)) : answer;
     },
-    listSessions: (name, limit) =>
-      send("GET", {
-        route: `${AGENT}/sessions`,
-        name,
-        query: { limit: `${limit}` },
-        schema: sessionListSchema,
-      }),
     listSecretSets: async () => {
       const answer = await send("GET", { route: "/secrets", schema: secretSetListSchema });
       return answer.ok ? succeed(answer.value.sets) : answer;
@@ -88,6 +88,8 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
       return answer.ok ? succeed(answer.value.regions) : answer;
     },
     getSecretSet: (name) => send("GET", { route: "/secrets/{name}", name, schema: secretSetSchema }),
+    sessions: createSessionClient(send),
+    builds: createBuildClient(send),
   };
 }
 

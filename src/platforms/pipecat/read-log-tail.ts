@@ -10,9 +10,10 @@ const MAX_ENTRIES = 100;
 export async function readLogTail(
   client: PipecatClient,
   name: string,
-  { lines, deploymentId }: LogTailOptions,
+  { lines, deploymentId, sessionId = null }: LogTailOptions,
 ): Promise<Result<readonly string[]>> {
   if (lines < 1) return succeed([]);
-  const answer = await client.listLogs(name, { limit: Math.min(lines, MAX_ENTRIES), deploymentId });
+  const query = { limit: Math.min(lines, MAX_ENTRIES), deploymentId, sessionId };
+  const answer = await client.listLogs(name, query);
   return answer.ok ? succeed(toLogLines(answer.value.toReversed().join("\n"), lines)) : answer;
 }

@@ -49,11 +49,14 @@ export function createFakePlatform(options: FakeOptions): { platform: AgentPlatf
     listVersions: notOffered,
     listSecrets: notOffered,
     listSessions: notOffered,
+    describeSession: notOffered,
+    findLiveSessions: notOffered,
     listRegions: notOffered,
     change: notOffered,
     readLogTail: notOffered,
     countLiveSessions: notOffered,
     dispatches: null,
+    builds: null,
   };
   return { platform, calls };
 }

@@ -22,7 +22,22 @@ describe("PipecatClient", () => {
   const routes: readonly [string, (client: PipecatClient) => Promise<unknown>][] = [
     ["/v1/agents?includeActiveDeployment=true", (client) => client.listAgents()],
     ["/v1/agents/voice-starter", (client) => client.getAgent("voice-starter")],
-    ["/v1/agents/voice-starter/sessions?limit=20", (client) => client.listSessions("voice-starter", 20)],
+    [
+      "/v1/agents/voice-starter/sessions?limit=20",
+      (client) => client.sessions.list("voice-starter", "all", 20),
+    ],
+    [
+      "/v1/agents/voice-starter/sessions?limit=20&status=active",
+      (client) => client.sessions.list("voice-starter", "active", 20),
+    ],
+    ["/v1/agents/voice-starter/sessions/s%2F1", (client) => client.sessions.get("voice-starter", "s/1")],
+    ["/v1/builds?limit=100", (client) => client.builds.list({ status: null, region: null })],
+    [
+      "/v1/builds?limit=100&status=failed&region=us-west",
+      (client) => client.builds.list({ status: "failed", region: "us-west" }),
+    ],
+    ["/v1/builds/b%2F1", (client) => client.builds.describe("b/1")],
+    ["/v1/builds/b1/logs?limit=10000", (client) => client.builds.readLog("b1", 5)],
     [
       "/v1/agents/voice-starter/logs?limit=5&order=desc",
       (client) => client.listLogs("voice-starter", { limit: 5, deploymentId: null }),
@@ -112,7 +127,7 @@ describe("PipecatClient", () => {
     const results = [
       await client.listAgents(),
       await client.listSecretSets(),
-      await client.listSessions("voice-starter", 1),
+      await client.sessions.list("voice-starter", "all", 1),
       await client.listLogs("voice-starter", { limit: 1, deploymentId: null }),
     ];
     expect(results.map((result) => (result.ok ? null : result.failure))).toEqual([
