@@ -2,6 +2,7 @@
 import type { Failure, Result } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
 import type { AgentStatus } from "../platforms/port.ts";
+import type { LiveSessions } from "../platforms/sessions.ts";
 import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
 import type { AgentLock } from "./agent-hold.ts";
 import type { Assessment } from "./assessment.ts";
@@ -115,6 +116,8 @@ export interface ChangeOperation {
   readonly failedPolls: number;
   /** Callers are served by what was there before; null: not known. */
   readonly stillServing: boolean | null;
+  /** Of a stop: sessions that go on besides those that were to end; null: not known. */
+  readonly otherSessions: number | null;
   /** When it was seen to have failed, which the rollback may be waiting since. */
   readonly failedAt: number | null;
 
@@ -143,6 +146,8 @@ export type ChangeEvent =
   /** null: the agent is not there. */
   | { readonly type: "looked"; readonly result: Result<AgentStatus | null> }
   | { readonly type: "observed"; readonly result: Result<AgentStatus | null> }
+  /** Of a stop, in place of the two above: which of its sessions go on. */
+  | { readonly type: "sessions-seen"; readonly result: Result<LiveSessions> }
   /** The last line of the agent's log that says something; null: there is none. */
   | { readonly type: "logged"; readonly lastLine: string | null }
   | { readonly type: "rolled-back"; readonly outcome: RollbackOutcome };

@@ -64,7 +64,22 @@ export type PlanRemark =
   /** Nothing that the platform compares differs: without force it makes no new deployment. */
   | { readonly kind: "nothing-differs" }
   | { readonly kind: "replicas-replaced" }
-  | { readonly kind: "irreversible" };
+  | { readonly kind: "irreversible" }
+  /** Who is on the phone with what is stopped. `rooms` null: each session is one caller. */
+  | { readonly kind: "cut-off"; readonly people: number; readonly rooms: number | null }
+  /** Which ones, the longest first. Foreign text. */
+  | {
+      readonly kind: "sessions";
+      readonly sessions: readonly {
+        readonly id: string;
+        readonly room: string | null;
+        readonly startedAt: number | null;
+      }[];
+    }
+  /** More go on than one operation stops. */
+  | { readonly kind: "sessions-left"; readonly count: number }
+  /** LiveKit: rooms that were not looked into; the agent may be in them too. */
+  | { readonly kind: "rooms-unread"; readonly count: number };
 
 export interface PlanBefore {
   /** A roll-out was under way already: that one is under way proves nothing about this change. */

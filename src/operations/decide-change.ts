@@ -22,6 +22,7 @@ import {
 } from "./change-operation.ts";
 import { decideObserved } from "./decide-observed.ts";
 import { decidePress } from "./decide-press.ts";
+import { decideSessionsSeen, decideStopCalled, stoppedSessions } from "./decide-stop.ts";
 import { judgeEffect } from "./judge-effect.ts";
 import { begin, end, enter, stay } from "./move-change.ts";
 import { pollDelayMs } from "./poll-schedule.ts";
@@ -65,6 +66,8 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
         : stay(operation);
     case "observed":
       return phase === "observing" ? decideObserved(operation, event.result, now) : stay(operation);
+    case "sessions-seen":
+      return decideSessionsSeen(operation, event.result, now);
     case "logged":
       return decideLogged(operation, event.lastLine);
     case "rolled-back":
@@ -142,6 +145,7 @@ function decideCalled(
   result: Result<ChangeReceipt>,
   now: number,
 ): ChangeDecision {
+  if (stoppedSessions(operation)) return decideStopCalled(operation, result, now);
   if (result.ok) return accept(operation, result.value, now);
   const { failure } = result;
   switch (failure.kind) {

@@ -2,6 +2,7 @@
 import { fail, type Result, succeed } from "../failure.ts";
 import type { AgentPlatform, AgentStatus } from "../platforms/port.ts";
 import type { ChangeEffect, ChangeEvent, ChangeOperation } from "./change-operation.ts";
+import { stoppedSessions } from "./decide-stop.ts";
 import type { EffectPorts } from "./operation-kind.ts";
 import { readPlan } from "./read-plan.ts";
 
@@ -14,6 +15,11 @@ export async function performChangeEffect(
   const { agent } = operation.request;
   const platform = ports.openPlatform(agent.project);
   const missing = fail({ kind: "unknown-project", given: agent.project, known: [] });
+  const stopped = stoppedSessions(operation);
+  if (stopped && (effect === "look" || effect === "observe")) {
+    const result = platform ? await platform.findLiveSessions(agent, stopped) : missing;
+    return { type: "sessions-seen", result };
+  }
   switch (effect) {
     case "check":
       return { type: "checked", result: platform ? await check(operation, platform, ports) : missing };
@@ -44,6 +50,8 @@ async function check(
   // Somebody may have said "hands off" while this waited for its approvals.
   const lock = breakGlass ? null : await readLock(agent);
   if (lock && lock.by !== askedBy) return fail({ kind: "agent-locked", agent, ...lock });
+  // It names its sessions: whatever begins or ends meanwhile, it is the same plan.
+  if (stoppedSessions(operation)) return succeed({ plan: operation.plan, digest: planDigest });
   const usage = `/agent ${request.asked.verb}`;
   const quick = await readPlan(request, { platform, keepLedger }, { usage, thorough: false });
   if (!quick.ok || quick.value.digest === planDigest) return quick;

@@ -4,7 +4,7 @@ import type { AgentUpdate } from "../platforms/change.ts";
 import type { PipecatAgentStatus } from "../platforms/port.ts";
 import { notOffered } from "../platforms/why-not-offered.ts";
 import type { ChangePlan } from "./change-plan.ts";
-import type { ChangeRequest } from "./change-request.ts";
+import type { AgentChangeRequest } from "./change-request.ts";
 import { checkUpdate } from "./check-update.ts";
 import { draftPlan } from "./draft-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
@@ -12,7 +12,7 @@ import { planPipecatRollback } from "./plan-pipecat-rollback.ts";
 import { type PipecatSnapshot, planPipecatUpdate } from "./plan-pipecat-update.ts";
 
 export function planPipecatChange(
-  { agent, asked }: ChangeRequest,
+  { agent, asked }: AgentChangeRequest,
   snapshot: PipecatSnapshot,
   ledger: readonly LedgerEntry[],
   usage: string,

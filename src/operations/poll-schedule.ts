@@ -26,4 +26,5 @@ export const FOLLOW_MS: Record<ChangeCall["kind"], number> = {
   promote: 10 * MINUTE_MS,
   restart: 5 * MINUTE_MS,
   delete: 3 * MINUTE_MS,
+  "stop-sessions": 2 * MINUTE_MS,
 };

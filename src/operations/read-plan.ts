@@ -7,6 +7,7 @@ import type { ChangeRequest } from "./change-request.ts";
 import { digestOf } from "./digest.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { planChange } from "./plan-change.ts";
+import { planStop } from "./plan-stop.ts";
 
 export interface PlanPorts {
   readonly platform: AgentPlatform;
@@ -23,10 +24,15 @@ export async function readPlan(
   { platform, keepLedger }: PlanPorts,
   { usage, thorough }: { readonly usage: string; readonly thorough: boolean },
 ): Promise<Result<PlannedAgain>> {
-  const snapshot = await readSnapshot(request.agent, platform, thorough);
+  const { agent, asked } = request;
+  if (asked.verb === "stop") return await withDigest(await planStop(agent, asked, platform, usage));
+  const snapshot = await readSnapshot(agent, platform, thorough);
   if (!snapshot.ok) return snapshot;
   const ledger = await keepLedger(snapshot.value.status);
-  const plan = planChange(request, snapshot.value, ledger, usage);
+  return await withDigest(planChange({ agent, asked }, snapshot.value, ledger, usage));
+}
+
+async function withDigest(plan: Result<ChangePlan>): Promise<Result<PlannedAgain>> {
   if (!plan.ok) return plan;
   return succeed({ plan: plan.value, digest: await digestPlan(plan.value) });
 }

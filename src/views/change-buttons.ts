@@ -110,6 +110,7 @@ function undoButton(card: ChangeCard): CommandButton | null {
       return { label: "Versions", command: agentCommand("versions", agent) };
     case "scale":
     case "delete":
+    case "stop":
       return askAgainButton(card);
   }
 }

@@ -40,6 +40,10 @@ function flagsOf(asked: ChangeAsked): Flags {
       return { min: asked.min, max: asked.max };
     case "promote":
       return { from: asked.from };
+    case "stop":
+      return asked.session === null && asked.room === null
+        ? { all: true }
+        : { session: asked.session, room: asked.room };
     case "restart":
     case "delete":
       return {};

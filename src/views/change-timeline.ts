@@ -16,6 +16,7 @@ const WATCHES: Readonly<Record<ChangeVerb, string>> = {
   promote: "Watch until healthy",
   scale: "Watch until scaled",
   delete: "Watch until gone",
+  stop: "Watch until ended",
 };
 
 export function changeTasks(card: ChangeCard): readonly Task[] {

@@ -19,6 +19,7 @@ const WORDS: ReadonlyMap<string, VerbWords> = new Map([
   ["scale", words(mrkdwn`scale`, mrkdwn`scaling`, mrkdwn`scaled`, mrkdwn`scaling`)],
   ["promote", words(mrkdwn`promote`, mrkdwn`promoting`, mrkdwn`promoted`, mrkdwn`promotion`)],
   ["delete", words(mrkdwn`delete`, mrkdwn`deleting`, mrkdwn`deleted`, mrkdwn`deletion`)],
+  ["stop", words(mrkdwn`stop`, mrkdwn`stopping`, mrkdwn`stopped`, mrkdwn`stop`)],
 ]);
 
 /** The forms in which a verb is spoken; small letters. */

@@ -21,7 +21,13 @@ import { findAgent } from "./find-agent.ts";
 
 type ChangeCommandId = Extract<
   CommandId,
-  "agent.rollback" | "agent.restart" | "agent.deploy" | "agent.scale" | "agent.promote" | "agent.delete"
+  | "agent.rollback"
+  | "agent.restart"
+  | "agent.deploy"
+  | "agent.scale"
+  | "agent.promote"
+  | "agent.delete"
+  | "agent.stop"
 >;
 type ChangeInput = InputFor<ChangeCommandId>;
 

@@ -43,13 +43,14 @@ describe("pollDelayMs", () => {
 });
 
 describe("FOLLOW_MS", () => {
-  it("gives deployments ten minutes, restarts five, deletions three", () => {
+  it("gives deployments ten minutes, restarts five, deletions three, stops two", () => {
     expect(FOLLOW_MS).toEqual({
       update: 600_000,
       rollback: 600_000,
       promote: 600_000,
       restart: 300_000,
       delete: 180_000,
+      "stop-sessions": 120_000,
     });
   });
 });

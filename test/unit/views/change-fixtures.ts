@@ -55,6 +55,7 @@ export const rollbackCard = (progress: ChangeProgress, changes: Partial<ChangeFa
   startedAt: NOW,
   skippedLock: null,
   failedAt: null,
+  otherSessions: null,
   undoTo: "20250809003117",
   plan: rollbackPlan(),
   planDigest: "4f2a91c0d3e5",

@@ -105,6 +105,8 @@ function asked({ text }: Scale, verb: ChangeRequest["asked"]["verb"]): ChangeAsk
       return { verb, min: 0, max: 50 };
     case "promote":
       return { verb, from: text() };
+    case "stop":
+      return { verb, session: text(), room: null };
     default:
       return { verb };
   }
@@ -140,6 +142,11 @@ function hostilePlan({ text, many }: Scale): ChangePlan {
     { kind: "nothing-differs" },
     { kind: "replicas-replaced" },
     { kind: "irreversible" },
+    { kind: "cut-off", people: many, rooms: null },
+    { kind: "cut-off", people: many, rooms: many },
+    { kind: "sessions", sessions: times(many, () => ({ id: text(), room: text(), startedAt: NOW })) },
+    { kind: "sessions-left", count: many },
+    { kind: "rooms-unread", count: many },
   ];
   return {
     call: { kind: "restart" },
@@ -184,6 +191,11 @@ function everyChangeProgress(scale: Scale): ChangeProgress[] {
     { state: "complete" },
     { state: "working", progress, trouble: null },
     { state: "working", progress: { word: text(), ready: { count: 0, of: 0 } }, trouble },
+    {
+      state: "working",
+      progress: { word: "", ready: { count: 1, of: many + 1, what: "ended" } },
+      trouble: null,
+    },
     { state: "failing", progress, trouble },
     { state: "superseded", by: text() },
   ];
