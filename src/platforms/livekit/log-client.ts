@@ -2,7 +2,8 @@
 import { type FailedCall, fail, type Result, succeed } from "../../failure.ts";
 import { decideCallFailure } from "../decide-call-failure.ts";
 import { readPlatformError } from "../platform-error.ts";
-import { type LogType, SERVICE_NAMES } from "../port.ts";
+import type { LogType } from "../log-tail.ts";
+import { SERVICE_NAMES } from "../port.ts";
 import type { LiveKitProject } from "../project.ts";
 import { readBodyText } from "../read-body-text.ts";
 import type { LiveKitTools } from "./call-twirp.ts";
