@@ -31,10 +31,7 @@ export const builds: Handler<"agent.builds"> = async (input, context) => {
   const { builds: service, scope } = target.value;
   const options = { now: deps.now(), audience: asking.audience, page: input.page ?? 1 };
   if (input.build !== null) {
-    const [build, log] = await Promise.all([
-      service.describe(input.build),
-      service.readLog(input.build),
-    ]);
+    const [build, log] = await Promise.all([service.describe(input.build), service.readLog(input.build)]);
     if (!build.ok) return build;
     // A build is worth showing without its log too.
     const lines = log.ok ? selectLogLines(log.value.lines, { lines: LOG_LINES }).lines : null;
