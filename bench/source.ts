@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { FileSeed } from "../sim/github/repository-seed.ts";
 import { type Bundle, buildBundle } from "./build-bundle.ts";
-import { readMemory } from "./operations/read-memory.ts";
+import { readFootprint } from "./operations/read-footprint.ts";
 import { runInWorkerd } from "./run-in-workerd.ts";
 import { createLargeTree } from "./source/large-tree.ts";
 import { type ServedRepository, serveRepository } from "./source/serve-repository.ts";
@@ -65,7 +65,7 @@ async function measure(bundle: Bundle, repository: ServedRepository): Promise<Om
   const { url, pid, stop } = await runInWorkerd(bundle, addresses);
   try {
     await (await fetch(url)).text();
-    const { nowMib: idleMib } = readMemory(pid);
+    const { nowMib: idleMib } = readFootprint([pid]);
     const started = performance.now();
     const response = await fetch(`${url}?upload=${repository.address}/upload`, { method: "POST" });
     const text = await response.text();
@@ -73,7 +73,7 @@ async function measure(bundle: Bundle, repository: ServedRepository): Promise<Om
     const { announced, arrived } = repository.uploaded();
     if (response.status !== 200 || arrived !== announced || arrived < 29 * MIB)
       throw new Error(`the source did not arrive: ${text} ${announced} ${arrived}`);
-    return { workerMs, idleMib, peakMib: readMemory(pid).peakMib };
+    return { workerMs, idleMib, peakMib: readFootprint([pid]).peakMib };
   } finally {
     await stop();
   }
