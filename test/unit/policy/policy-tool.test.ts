@@ -73,7 +73,7 @@ describe("npm run policy", () => {
   it("lists for each project and change what holds", async () => {
     const { text, exitCode } = await run("check");
     expect(exitCode).toBe(0);
-    expect(text.split("\n")).toHaveLength(1 + 3 * 6);
+    expect(text.split("\n")).toHaveLength(1 + 3 * 7);
     expect(text).toContain("prod delete              2 approvals by rule prod.delete");
     expect(text).toContain("staging scale            no approval needed by rule staging.default");
   });
@@ -82,7 +82,7 @@ describe("npm run policy", () => {
     const { text, exitCode } = await run("check", { PROJECTS: { prod: {} } });
     expect(exitCode).toBe(1);
     expect(text).toContain("The policy has no rule, so nobody may approve anything");
-    expect(text.match(/refused, no rule covers it/g)).toHaveLength(6);
+    expect(text.match(/refused, no rule covers it/g)).toHaveLength(7);
   });
 
   it("ends with 1 and every mistake, of the roles too", async () => {
