@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { askAndApprove, gist } from "../support/changes.ts";
 import { type Chat, openChat } from "../support/chat.ts";
 import { versionsOf } from "../support/livekit-truth.ts";
@@ -7,6 +7,8 @@ import { loseNoTime } from "../support/trouble.ts";
 
 const DEPLOY = "/agent deploy prod/support-line";
 const MINUTE_MS = 60_000;
+/** Each lets many minutes pass, look by look. */
+vi.setConfig({ testTimeout: 120_000 });
 const CODELOAD = "/legacy.tar.gz/";
 const done = /\(green\) \*Deployed prod\/support-line\* .* in /;
 const unknown = /⚪ \*I do not know whether prod\/support-line was deployed\*/;
