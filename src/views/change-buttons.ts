@@ -14,6 +14,12 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
   const agent = nameable(card);
   const status: CommandButton = { label: "Status", command: agentCommand("status", agent) };
   const logs: CommandButton = { label: "Logs", command: agentCommand("logs", agent) };
+  const isBuilt = card.plan.call.kind === "source";
+  const buildLog: CommandButton = {
+    label: "Build log",
+    command: `${agentCommand("logs", agent)} --type build`,
+  };
+  const secrets: CommandButton = { label: "Update secrets…", command: agentCommand("update-secrets", agent) };
   const versions: CommandButton = { label: "Versions", command: agentCommand("versions", agent) };
   const cancel: CommandButton = { label: "Cancel", command: decisionCommand("cancel", id) };
   if (isAsking(card)) return [...decisionButtons(card), cancel];
@@ -48,13 +54,14 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
     case "succeeded":
       return [
         redeployButton(card),
+        // A new agent has none.
+        asked.verb === "create" ? secrets : null,
         asked.verb === "delete" ? { label: "Agents", command: fleetCommand("list", agent.project) } : status,
       ];
     case "unchanged":
       return [forceButton(card), status];
     case "failed":
-      if (card.isWithoutEffect)
-        return [card.plan.call.kind === "source" ? logs : null, repeatButton(card), status];
+      if (card.isWithoutEffect) return [isBuilt ? buildLog : null, repeatButton(card), status];
       return [card.rollbackId === null ? undoButton(card) : null, logs, status];
     case "timed-out":
       return [undoButton(card), logs, status];
@@ -68,7 +75,7 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
     case "superseded":
       return [status, versions];
     case "lost":
-      return [status, logs];
+      return [status, isBuilt ? buildLog : logs];
     case "rejected":
     case "cancelled":
       return [status];

@@ -121,7 +121,7 @@ describe("/agent deploy from a commit on LiveKit Cloud", () => {
     expect(said).toMatch(
       /\(thread\)\nThe end of the build log of prod\/support-line:\n.*no matching distribution/s,
     );
-    expect(said).toMatch(/✗ Build it, .*\n.*\n\[Logs\] \[Ask again\] \[Status\]/);
+    expect(said).toMatch(/✗ Build it, .*\n.*\n\[Build log\] \[Ask again\] \[Status\]/);
     expect(currentVersion(chat, "prod/support-line")).toBe(before);
     expect(changesOf(chat)).toEqual([]);
   });
