@@ -3,6 +3,7 @@
  * installed at pinned versions into the user's cache, which takes some minutes the first time; `-- --prepare` does that
  * and nothing else. `-- slack` runs one part; what else is given goes to Vitest.
  */
+import { prepareFileReader } from "../test/conformance/livekit-client/prepare-file-reader.ts";
 import { prepareGoClient } from "../test/conformance/livekit-client/prepare-go-client.ts";
 import { prepareAgentWorker } from "../test/conformance/livekit-server/prepare-agent-worker.ts";
 import { prepareLivekitServer } from "../test/conformance/livekit-server/prepare-livekit-server.ts";
@@ -23,7 +24,7 @@ const PARTS: readonly Part[] = [
   { folder: "slack", needs: null, prepare: [] },
   { folder: "livekit-node", needs: null, prepare: [] },
   { folder: "pipecat-client", needs: "python", prepare: [preparePipecatCli] },
-  { folder: "livekit-client", needs: "go", prepare: [prepareGoClient] },
+  { folder: "livekit-client", needs: "go", prepare: [prepareGoClient, prepareFileReader] },
   { folder: "livekit-server", needs: "go", prepare: [prepareAgentWorker, prepareLivekitServer] },
 ];
 

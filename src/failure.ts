@@ -56,6 +56,8 @@ export type Failure =
       readonly usage: string;
       readonly given: string;
       readonly nearest: string | null;
+      /** What it asks for is another verb's, and its flag's. */
+      readonly instead?: { readonly verb: string; readonly flag: string };
     }
   | { readonly kind: "missing-flag-value"; readonly usage: string; readonly flag: string }
   | { readonly kind: "bad-value"; readonly usage: string; readonly name: string; readonly expected: string }
@@ -161,6 +163,17 @@ export type Failure =
   | { readonly kind: "build-not-seen" }
   /** GitHub accepted the workflow, and has no run with the operation's id in its name. */
   | { readonly kind: "run-not-found" }
+  /** None of the sessions that were meant goes on. null: any. */
+  | {
+      readonly kind: "nothing-to-stop";
+      readonly agent: Candidate;
+      readonly session: string | null;
+      readonly room: string | null;
+    }
+  /** Which sessions are this agent's cannot be told, and is not guessed. */
+  | { readonly kind: "sessions-untold"; readonly agent: Candidate; readonly why: string }
+  | { readonly kind: "session-not-found"; readonly agent: Candidate; readonly session: string }
+  | { readonly kind: "build-not-found"; readonly buildId: string; readonly project: string }
   // What stands in the way of a decision about an operation
   | { readonly kind: "operation-not-found"; readonly operationId: string }
   /** It has moved on, so what the button offered is no longer to be had. `phase` is where it stands now. */

@@ -137,6 +137,9 @@ run-name: Deploy \${{ inputs.operation }}
 on:
   workflow_dispatch:
     inputs:
+      ref:
+        description: The commit to deploy; the branch that it runs on if left out
+        required: false
       operation:
         description: Which operation of Switchboard this is
         required: false

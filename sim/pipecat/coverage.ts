@@ -66,7 +66,12 @@ export const coverage: readonly RouteCoverage[] = [
     "lines follow from the agent's life; the newest 50 crashes are remembered",
   ),
   row("supported", "GET", `${agent}/sessions`, "newest first; times in seconds or milliseconds"),
-  row("partial", "GET", `${agent}/sessions/{sessionId}`, "no resource metrics, no meetings"),
+  row(
+    "partial",
+    "GET",
+    `${agent}/sessions/{sessionId}`,
+    "the figures of CPU and memory are the simulator's own, the same for all; one meeting",
+  ),
   row("supported", "DELETE", `${agent}/sessions/{sessionId}`, "a session that has ended is not found"),
 
   // Agents, by a personal token
@@ -98,7 +103,7 @@ export const coverage: readonly RouteCoverage[] = [
     `${service}/sessions`,
     "with endState, of which agent_start_timeout and unknown never happen",
   ),
-  row("partial", "GET", `${service}/sessions/{sessionId}`, "with events; no resource metrics, no meetings"),
+  row("partial", "GET", `${service}/sessions/{sessionId}`, "as with the private key, and with events"),
   row("supported", "DELETE", `${service}/sessions/{sessionId}`, "as with the private key"),
 
   // What deployments are made of

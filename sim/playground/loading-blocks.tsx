@@ -2,5 +2,5 @@ import { type ReactNode, Suspense } from "react";
 
 /** Keeps the place of messages until there is what draws them. */
 export function LoadingBlocks({ children }: { readonly children: ReactNode }) {
-  return <Suspense fallback={<div className="messages-area" />}>{children}</Suspense>;
+  return <Suspense fallback={<p className="messages-area waiting">Loading …</p>}>{children}</Suspense>;
 }

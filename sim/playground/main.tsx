@@ -28,6 +28,6 @@ if (root) {
       <App />
     </StrictMode>,
   );
-  // Behind the first drawing, and before the first message asks for it.
-  void loadLibrary();
+  // The first message asks for it by itself; where there is none yet, it waits for a quiet moment.
+  requestIdleCallback(() => void loadLibrary());
 }

@@ -38,23 +38,38 @@ export class MessageFollower {
   look(limit: number): Look {
     const seen = this.#seen();
     const changed: Message[] = [];
-    const { thread } = this.#place;
-    const first = thread === undefined ? [] : seen.filter((message) => isOfThread(message, thread));
-    for (const message of [...seen, ...first].reverse()) {
+    for (const message of this.#newestFirst(seen)) {
       if (changed.length === limit) break;
-      const replyCount = this.#store.repliesTo(message).length;
-      const told = this.#told.get(message.ts);
-      if (told?.revision === message.revision && told.replyCount === replyCount) continue;
-      this.#told.set(message.ts, { revision: message.revision, replyCount });
-      changed.push(message);
+      if (this.#isNews(message)) changed.push(message);
     }
+    const isComplete = changed.length < limit;
     return {
       messages: changed
         .toSorted((one, other) => Number(one.ts) - Number(other.ts))
         .map((message) => toShown(this.#store, message, this.#place.user)),
-      gone: this.#forget(seen),
-      isComplete: changed.length < limit,
+      // When all that is seen was told, more can have been told only of what went away.
+      gone: isComplete && this.#told.size > seen.length ? this.#forget(seen) : [],
+      isComplete,
     };
+  }
+
+  *#newestFirst(seen: readonly Message[]): Generator<Message> {
+    const { thread } = this.#place;
+    if (thread !== undefined) yield* seen.filter((message) => isOfThread(message, thread)).reverse();
+    for (let at = seen.length - 1; at >= 0; at -= 1) {
+      const message = seen[at];
+      if (message) yield message;
+    }
+  }
+
+  /** Whether it was not told as it is now; from here on it was. */
+  #isNews(message: Message): boolean {
+    const { ts, revision } = message;
+    const replyCount = this.#store.repliesTo(message).length;
+    const told = this.#told.get(ts);
+    if (told?.revision === revision && told.replyCount === replyCount) return false;
+    this.#told.set(ts, { revision, replyCount });
+    return true;
   }
 
   #seen(): readonly Message[] {
@@ -71,8 +86,6 @@ export class MessageFollower {
 
   /** What was told and is seen no more. */
   #forget(seen: readonly Message[]): string[] {
-    const still = seen.filter(({ ts }) => this.#told.has(ts)).length;
-    if (still === this.#told.size) return [];
     const there = new Set(seen.map(({ ts }) => ts));
     const gone = [...this.#told.keys()].filter((ts) => !there.has(ts));
     for (const ts of gone) this.#told.delete(ts);

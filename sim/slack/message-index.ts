@@ -4,6 +4,7 @@ import type { Message } from "./workspace-state.ts";
 const NONE: readonly Message[] = [];
 
 export class MessageIndex {
+  /** A timestamp names one message of the workspace. */
   readonly #byTs = new Map<string, Message>();
   readonly #byChannel = new Map<string, Message[]>();
   readonly #replies = new Map<string, Message[]>();
@@ -13,7 +14,8 @@ export class MessageIndex {
   }
 
   find(channel: string, ts: string): Message | undefined {
-    return this.#byTs.get(keyOf(channel, ts));
+    const found = this.#byTs.get(ts);
+    return found?.channel === channel ? found : undefined;
   }
 
   /** Everything in a conversation, replies and what one person alone sees included, oldest first. */
@@ -22,25 +24,23 @@ export class MessageIndex {
   }
 
   /** Everything below a message, what one person alone sees included, oldest first. */
-  below(channel: string, ts: string): readonly Message[] {
-    return this.#replies.get(keyOf(channel, ts)) ?? NONE;
+  below(ts: string): readonly Message[] {
+    return this.#replies.get(ts) ?? NONE;
   }
 
   add(message: Message): void {
     const { channel, ts, threadTs } = message;
-    this.#byTs.set(keyOf(channel, ts), message);
+    this.#byTs.set(ts, message);
     append(this.#byChannel, channel, message);
-    if (threadTs !== null) append(this.#replies, keyOf(channel, threadTs), message);
+    if (threadTs !== null) append(this.#replies, threadTs, message);
   }
 
   remove({ channel, ts, threadTs }: Message): void {
-    this.#byTs.delete(keyOf(channel, ts));
+    this.#byTs.delete(ts);
     drop(this.#byChannel.get(channel), ts);
-    if (threadTs !== null) drop(this.#replies.get(keyOf(channel, threadTs)), ts);
+    if (threadTs !== null) drop(this.#replies.get(threadTs), ts);
   }
 }
-
-const keyOf = (channel: string, ts: string): string => `${channel} ${ts}`;
 
 function append(lists: Map<string, Message[]>, key: string, message: Message): void {
   const list = lists.get(key);

@@ -131,8 +131,9 @@ export class WorkspaceStore {
   }
 
   /** The replies that everybody sees, oldest first. */
-  repliesTo({ channel, ts }: Message): readonly Message[] {
-    return this.#index.below(channel, ts).filter(({ ephemeralTo }) => ephemeralTo === null);
+  repliesTo({ ts }: Message): readonly Message[] {
+    const all = this.#index.below(ts);
+    return all.length === 0 ? all : all.filter(({ ephemeralTo }) => ephemeralTo === null);
   }
 
   requireMessage(channel: string, ts: string): Message {

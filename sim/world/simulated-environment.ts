@@ -40,6 +40,7 @@ export function simulatedEnvironment({ slack, livekit, pipecat, github }: WorldA
         url: livekit,
         sources: {
           "support-line": { repository: "acme/support-line" },
+          "order-desk": { repository: "acme/support-line" },
           "night-desk": { repository: "acme/night-desk", workflow: "deploy.yml" },
         },
       },

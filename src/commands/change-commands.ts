@@ -11,6 +11,8 @@ import {
   project,
   reason,
   required,
+  room,
+  sessionId,
   version,
 } from "./command-values.ts";
 
@@ -232,6 +234,19 @@ export const CHANGE_COMMANDS = {
         schema: z.string().check(z.minLength(1), z.maxLength(300)),
         expected: "the agent's name",
       },
+      ...flags,
+    },
+  },
+  "agent.stop": {
+    ...change,
+    verb: "stop",
+    summary: "end sessions at once: callers are cut off",
+    example: "/agent stop voice/voice-starter --session 3f2a91c0-6d1b-4a55-9c1e-2b7d8e9f0a1b",
+    arguments: { agent: required(agent) },
+    flags: {
+      session: { ...sessionId, summary: "this one (Pipecat Cloud)" },
+      room: { ...room, kind: "value", summary: "take the agent out of this room (LiveKit Cloud)" },
+      all: { kind: "switch", summary: "all that go on now, at most 100; those that begin meanwhile stay" },
       ...flags,
     },
   },

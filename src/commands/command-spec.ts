@@ -43,6 +43,8 @@ export interface CommandSpec {
   readonly changes: boolean;
   /** Stands on the cards of operations as a button; the help names all of these in one line. */
   readonly onCards?: boolean;
+  /** Flags that people look for here and find with another verb. */
+  readonly elsewhere?: Readonly<Record<string, { readonly verb: string; readonly flag: string }>>;
   readonly arguments: Readonly<Record<string, ArgumentSpec>>;
   readonly flags: Readonly<Record<string, FlagSpec>>;
 }

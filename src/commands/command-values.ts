@@ -42,6 +42,12 @@ export const room = {
   ),
   expected: "the name of a room: 1 to 256 characters, no line breaks or control characters",
 } as const;
+export const sessionId = {
+  kind: "value",
+  placeholder: "id",
+  schema: z.string().check(z.regex(/^[\w.:-]{1,100}$/)),
+  expected: "the id of a session",
+} as const;
 export const reason = {
   kind: "value",
   placeholder: "text",

@@ -14,8 +14,10 @@ export function correctLine(
     case "unknown-verb":
       return replaceWord(command, tokens, ({ text }) => (text === failure.given ? replacement : null));
     case "unknown-flag":
-      return replaceWord(command, tokens, ({ text, quoted }) =>
-        !quoted && flagName(text) === failure.given ? text.replace(/^--?[^=]*/, `--${replacement}`) : null,
+      return replaceWord(command, withVerb(tokens, failure.instead?.verb), ({ text, quoted }, index) =>
+        !quoted && index > 0 && flagName(text) === failure.given
+          ? text.replace(/^--?[^=]*/, `--${replacement}`)
+          : null,
       );
     case "project-needed":
       // Right after the verb: at the end it might stand behind a `--`.
@@ -42,6 +44,9 @@ function replaceWord(command: string, tokens: readonly Token[], replace: Replace
   }
   return null;
 }
+
+const withVerb = (tokens: readonly Token[], verb: string | undefined): readonly Token[] =>
+  verb === undefined ? tokens : tokens.with(0, { text: verb, quoted: false });
 
 /** `--metadata support-line`: the agent's name as the value of another flag is not the agent. */
 function isFlagValue(tokens: readonly Token[], index: number): boolean {

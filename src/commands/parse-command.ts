@@ -136,11 +136,13 @@ function readFlags(id: CommandId, spec: CommandSpec, tokens: readonly Token[]): 
     } else {
       const found = findFlag(spec, split.name);
       if (!found) {
+        const instead = spec.elsewhere?.[split.name];
         return fail({
           kind: "unknown-flag",
           usage: usageFor(id),
           given: split.name,
-          nearest: nearestFlag(spec, split.name),
+          nearest: instead ? null : nearestFlag(spec, split.name),
+          ...(instead && { instead }),
         });
       }
       let value = split.value;

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { CHANGE_VERBS } from "../operations/change-request.ts";
 import { LOG_TYPES } from "../operations/log-question.ts";
+import { BUILD_STATUSES } from "../platforms/builds.ts";
 import type { CommandSpec } from "./command-spec.ts";
 import {
   agent,
@@ -15,7 +16,11 @@ import {
   project,
   read,
   required,
+  room,
+  sessionId,
 } from "./command-values.ts";
+
+const asFile = { kind: "switch", summary: "as a file in this channel, for everybody" } as const;
 
 export const READ_COMMANDS = {
   "agent.help": {
@@ -76,10 +81,90 @@ export const READ_COMMANDS = {
     ...read,
     command: "agent",
     verb: "sessions",
-    summary: "calls that an agent has now and had lately (Pipecat Cloud)",
+    summary: "calls that an agent has now and had lately, or the rooms that it is in",
     example: "/agent sessions voice/voice-starter",
+    elsewhere: { stop: { verb: "stop", flag: "session" } },
     arguments: { agent: required(agent) },
-    flags: { id: agentId, project, page, json },
+    flags: {
+      session: { ...sessionId, summary: "this one with its CPU, memory and meetings (Pipecat Cloud)" },
+      room: { ...room, kind: "value", summary: "only in this room (LiveKit Cloud)" },
+      status: {
+        kind: "value",
+        placeholder: "active|ended|all",
+        summary: "which ones; all if left out",
+        schema: z.enum(["active", "ended", "all"]),
+        expected: "`active`, `ended` or `all`",
+      },
+      id: agentId,
+      project,
+      page,
+      json,
+    },
+  },
+  "agent.builds": {
+    ...read,
+    command: "agent",
+    verb: "builds",
+    summary: "images that were built, with the log of one (Pipecat Cloud)",
+    example: "/agent builds voice/voice-starter",
+    arguments: {
+      agent: optional({
+        ...agent,
+        placeholder: "agent|project",
+        summary: "an agent, or a project by its name",
+        expected: "the name of an agent or of a project",
+      }),
+    },
+    flags: {
+      build: {
+        kind: "value",
+        placeholder: "uuid",
+        summary: "this one, with what went wrong and the end of its log",
+        schema: z.uuid(),
+        expected: "the id of a build, a UUID",
+      },
+      status: {
+        kind: "value",
+        placeholder: BUILD_STATUSES.join("|"),
+        summary: "only these",
+        schema: z.enum(BUILD_STATUSES),
+        expected: `one of ${BUILD_STATUSES.map((status) => `\`${status}\``).join(", ")}`,
+      },
+      id: agentId,
+      project,
+      page,
+      json,
+    },
+  },
+  "agent.config": {
+    ...read,
+    command: "agent",
+    verb: "config",
+    summary: "the file that the platform's own tools read: `livekit.toml` or `pcc-deploy.toml`",
+    example: "/agent config prod/support-line",
+    arguments: { agent: required(agent) },
+    flags: { file: asFile, id: agentId, project },
+  },
+  "agent.dockerfile": {
+    ...read,
+    command: "agent",
+    verb: "dockerfile",
+    summary: "a `Dockerfile` and `.dockerignore` to begin with",
+    example: "/agent dockerfile --node --pnpm",
+    arguments: { agent: optional({ ...agent, summary: "an agent, for its platform" }) },
+    flags: {
+      python: { kind: "switch", summary: "for Python, with uv; the default" },
+      node: { kind: "switch", summary: "for Node, with npm" },
+      uv: { kind: "switch", summary: "packages by uv" },
+      pip: { kind: "switch", summary: "packages by pip" },
+      npm: { kind: "switch", summary: "packages by npm" },
+      pnpm: { kind: "switch", summary: "packages by pnpm" },
+      livekit: { kind: "switch", summary: "for LiveKit Cloud; the default" },
+      pipecat: { kind: "switch", summary: "for Pipecat Cloud" },
+      file: asFile,
+      id: agentId,
+      project,
+    },
   },
   "agent.doctor": {
     ...read,

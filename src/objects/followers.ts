@@ -3,7 +3,8 @@ import type { Deps } from "../deps.ts";
 import { fail, type Result } from "../failure.ts";
 import type { OperationHold } from "../operations/agent-hold.ts";
 import { FOLLOW_MS } from "../operations/follow-operation.ts";
-import type { AgentIdentity, LogTail, LogTailOptions } from "../platforms/port.ts";
+import type { LogTail, LogTailOptions } from "../platforms/log-tail.ts";
+import type { AgentIdentity } from "../platforms/port.ts";
 
 export const FOLLOW_SCHEMA = `CREATE TABLE follow (
   key TEXT PRIMARY KEY,

@@ -8,7 +8,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Deps, openDeps } from "../deps.ts";
 import type { Failure } from "../failure.ts";
-import { describeError } from "../log.ts";
 import { mayHoldValues } from "../operations/await-values.ts";
 import { changeKind } from "../operations/change-kind.ts";
 import type {
@@ -45,6 +44,7 @@ import type { Delivery } from "../operations/outbox-write.ts";
 import type { WorkReport } from "../operations/source-work.ts";
 import type { SecretValues } from "../platforms/change.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
+import { Attempts } from "./attempts.ts";
 import { DUE_SCHEMA, DUE_TIMES_SCHEMA, DueTimes } from "./due-times.ts";
 import { migrate } from "./migrate.ts";
 import { Neighbours } from "./neighbours.ts";
@@ -65,9 +65,6 @@ const STEPS = [
 
 /** How long the effect waits for its card when Slack is slow. */
 const ANNOUNCE_MS = 2_000;
-/** When a neighbour did not answer; twice as long each time. */
-const RETRY_MS = 5_000;
-const MAX_RETRY_MS = 5 * 60_000;
 
 type DispatchRun = OperationRun<DispatchOperation, DispatchEvent, DispatchEffect>;
 type ChangeRun = OperationRun<ChangeOperation, ChangeEvent, ChangeEffect>;
@@ -82,8 +79,7 @@ export class OperationObject extends DurableObject<Env> {
   readonly #dispatch: DispatchRun;
   readonly #change: ChangeRun;
   readonly #follow: FollowRun;
-  /** Tries in a row that a neighbour did not answer. */
-  readonly #attempts = new Map<DueKind, number>();
+  readonly #attempts: Attempts<DueKind>;
   #begun: AnyRun | null = null;
   #isGone = false;
   /** Values of secrets, from the form until the call: here and nowhere else, never in storage. */
@@ -94,6 +90,7 @@ export class OperationObject extends DurableObject<Env> {
     this.#deps = openDeps(env);
     migrate(ctx.storage, STEPS);
     this.#due = new DueTimes(ctx.storage, this.#deps.now);
+    this.#attempts = new Attempts(this.#deps, this.#due);
     this.#store = new OperationStore(ctx.storage.sql);
     this.#neighbours = new Neighbours(env, this.#deps);
     const work = new OperationWork(this.#deps, this.#neighbours.ports.openPlatform, (report) =>
@@ -229,12 +226,12 @@ export class OperationObject extends DurableObject<Env> {
     }
     await run.step();
     if (this.#isChange()) this.#forgetValues();
-    await this.#attempt("card", async () => void (await run.showCard()));
-    await this.#attempt("audit", () => run.sendAudit());
-    await this.#attempt("reply", () => run.sendReplies());
-    await this.#attempt("logs", () => run.sendLog());
-    await this.#attempt("release", () => this.#release());
-    await this.#attempt("registry", () => run.register());
+    await this.#attempts.make("card", async () => void (await run.showCard()));
+    await this.#attempts.make("audit", () => run.sendAudit());
+    await this.#attempts.make("reply", () => run.sendReplies());
+    await this.#attempts.make("logs", () => run.sendLog());
+    await this.#attempts.make("release", () => this.#release());
+    await this.#attempts.make("registry", () => run.register());
     await this.#due.syncAlarm();
   }
 
@@ -243,28 +240,11 @@ export class OperationObject extends DurableObject<Env> {
     await this.#due.syncAlarm();
     // The list of operations is what the cron goes by, should this very first alarm be lost.
     const [failure] = await Promise.all([
-      run.showCard().catch((error) => this.#postpone("card", error)),
-      run.register().catch((error) => this.#postpone("registry", error)),
+      run.showCard().catch((error) => this.#attempts.postpone("card", error)),
+      run.register().catch((error) => this.#attempts.postpone("registry", error)),
     ]);
     await this.#due.syncAlarm();
     return failure;
-  }
-
-  /** A neighbour that cannot be reached delays what it has to be told, and nothing else. */
-  async #attempt(kind: DueKind, work: () => Promise<void>): Promise<void> {
-    if (!this.#due.isDue(kind)) return;
-    await work().then(
-      () => this.#attempts.delete(kind),
-      (error) => this.#postpone(kind, error),
-    );
-  }
-
-  #postpone(kind: DueKind, error: unknown): null {
-    const attempts = this.#attempts.get(kind) ?? 0;
-    this.#attempts.set(kind, attempts + 1);
-    this.#due.set(kind, this.#deps.now() + Math.min(RETRY_MS * 2 ** attempts, MAX_RETRY_MS));
-    this.#deps.log.error("neighbour not reached", { action: kind, ...describeError(error) });
-    return null;
   }
 
   /** Stored when this returns; false: the operation has moved on, so nothing more is to be done for it. */

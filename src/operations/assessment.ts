@@ -15,8 +15,8 @@ export type Assessment =
 /** How far it has come, in the platform's own words. Foreign text. */
 export interface Progress {
   readonly word: string;
-  /** Replicas, instances or regions that are ready, of how many; null when that says nothing here. */
-  readonly ready: { readonly count: number; readonly of: number } | null;
+  /** Replicas, instances or regions that are ready, or sessions that ended, of how many; null when that says nothing here. */
+  readonly ready: { readonly count: number; readonly of: number; readonly what?: "ended" } | null;
 }
 
 /** What is wrong, as far as the platform tells. Foreign text. */

@@ -2,6 +2,7 @@
 import type { Failure, Result } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
 import type { AgentIdentity, AgentStatus, SecretStock } from "../platforms/port.ts";
+import type { LiveSessions } from "../platforms/sessions.ts";
 import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
 import type { WorkflowRun } from "../source/source-port.ts";
 import type { AgentLock } from "./agent-hold.ts";
@@ -134,6 +135,8 @@ export interface ChangeOperation {
   readonly failedPolls: number;
   /** Callers are served by what was there before; null: not known. */
   readonly stillServing: boolean | null;
+  /** Of a stop: sessions that go on besides those that were to end; null: not known. */
+  readonly otherSessions: number | null;
   /** When it was seen to have failed, which the rollback may be waiting since. */
   readonly failedAt: number | null;
 
@@ -168,6 +171,8 @@ export type ChangeEvent =
   | { readonly type: "sought"; readonly result: Result<readonly string[]> }
   /** The run of the workflow; null: none is to be found. */
   | { readonly type: "followed"; readonly result: Result<WorkflowRun | null> }
+  /** Of a stop, in place of what is looked at of other changes: which of its sessions go on. */
+  | { readonly type: "sessions-seen"; readonly result: Result<LiveSessions> }
   /** The last line of the agent's log that says something; null: there is none. */
   | { readonly type: "logged"; readonly lastLine: string | null }
   | { readonly type: "rolled-back"; readonly outcome: RollbackOutcome };

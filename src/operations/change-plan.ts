@@ -95,7 +95,22 @@ export type PlanRemark =
   /** Running instances keep the old values until a redeployment; `attached`: the agent uses this set already. */
   | { readonly kind: "redeploy-needed"; readonly set: string; readonly attached: boolean }
   /** Credentials for the registry are used when an image is pulled the next time. */
-  | { readonly kind: "next-pull"; readonly set: string; readonly attached: boolean };
+  | { readonly kind: "next-pull"; readonly set: string; readonly attached: boolean }
+  /** Who is on the phone with what is stopped. `rooms` null: each session is one caller. */
+  | { readonly kind: "cut-off"; readonly people: number; readonly rooms: number | null }
+  /** Which ones, the longest first. Foreign text. */
+  | {
+      readonly kind: "sessions";
+      readonly sessions: readonly {
+        readonly id: string;
+        readonly room: string | null;
+        readonly startedAt: number | null;
+      }[];
+    }
+  /** More go on than one operation stops. */
+  | { readonly kind: "sessions-left"; readonly count: number }
+  /** LiveKit: rooms that were not looked into; the agent may be in them too. */
+  | { readonly kind: "rooms-unread"; readonly count: number };
 
 export interface PlanBefore {
   /** A roll-out was under way already: that one is under way proves nothing about this change. */

@@ -68,6 +68,7 @@ export function proposeChange(proposal: ChangeProposal, now: number): ChangeOper
     badSamples: 0,
     failedPolls: 0,
     stillServing: null,
+    otherSessions: null,
     failedAt: null,
     decidedBy: null,
     decision: null,

@@ -20,7 +20,15 @@ const essentialSchema = z.object({
 const changeOperationSchema = z.custom<ChangeOperation>((value) => essentialSchema.safeParse(value).success);
 
 /** What the version before did not know of. */
-const NEWER = { skippedLock: null, failedAt: null, work: null, run: null, ranAt: null, suppliedAt: null };
+const NEWER = {
+  skippedLock: null,
+  failedAt: null,
+  work: null,
+  run: null,
+  ranAt: null,
+  suppliedAt: null,
+  otherSessions: null,
+};
 
 export const parseChangeRecord = (record: unknown): ChangeOperation => ({
   ...NEWER,

@@ -11,6 +11,7 @@ export const CHANGE_VERBS = [
   "delete",
   "create",
   "update-secrets",
+  "stop",
 ] as const;
 export type ChangeVerb = (typeof CHANGE_VERBS)[number];
 
@@ -25,7 +26,8 @@ export type ChangeAsked =
   | { readonly verb: "delete" }
   /** `request.agent` goes by its name in place of the id that it has not got yet. */
   | ({ readonly verb: "create"; readonly update: AgentUpdate; readonly region?: string } & CommitAsked)
-  | ({ readonly verb: "update-secrets" } & SecretsAsked);
+  | ({ readonly verb: "update-secrets" } & SecretsAsked)
+  | StopAsked;
 
 interface CommitAsked {
   /** A branch, a tag or a commit; without it what the configuration names. */
@@ -44,7 +46,19 @@ export interface SecretsAsked {
   readonly host: string | null;
 }
 
+/** One session of Pipecat Cloud, the agent in one LiveKit room, or all that go on; both null: all. */
+export interface StopAsked {
+  readonly verb: "stop";
+  readonly session: string | null;
+  readonly room: string | null;
+}
+
 export interface ChangeRequest {
   readonly agent: AgentIdentity;
   readonly asked: ChangeAsked;
+}
+
+/** A change of the agent itself; its sessions are another matter (plan-stop.ts). */
+export interface AgentChangeRequest extends ChangeRequest {
+  readonly asked: Exclude<ChangeAsked, StopAsked>;
 }

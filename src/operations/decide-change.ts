@@ -33,6 +33,7 @@ import {
 import { decideObserved } from "./decide-observed.ts";
 import { decidePress } from "./decide-press.ts";
 import { decideFollowed } from "./decide-run.ts";
+import { decideSessionsSeen } from "./decide-stop.ts";
 import { decideBuildLooked, decideSought, decideWorked, isMadeInStages } from "./decide-work.ts";
 import { judgeEffect } from "./judge-effect.ts";
 import { begin, end, enter, stay, waitBlind } from "./move-change.ts";
@@ -76,6 +77,8 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
       return phase === "unsure" ? decideSought(operation, event.result, now) : stay(operation);
     case "followed":
       return decideFollowed(operation, event.result, now);
+    case "sessions-seen":
+      return decideSessionsSeen(operation, event.result, now);
     case "logged":
       return decideLogged(operation, event.lastLine);
     case "rolled-back":

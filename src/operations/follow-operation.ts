@@ -3,7 +3,8 @@
  * nothing on any platform, so nothing of it has to be found out after a crash: it simply looks again.
  */
 import { type Failure, isTransient, type Result, waitAsked } from "../failure.ts";
-import type { AgentIdentity, LogTail } from "../platforms/port.ts";
+import type { LogTail } from "../platforms/log-tail.ts";
+import type { AgentIdentity } from "../platforms/port.ts";
 import type { LogQuestion } from "./log-question.ts";
 import type { CommonEvent, OperationDecision } from "./operation-kind.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { LogTailOptions, LogType } from "../platforms/port.ts";
+import type { LogTailOptions, LogType } from "../platforms/log-tail.ts";
 
 /** What is asked of an agent's log: all that a button needs in order to ask it again. null: not asked for. */
 export interface LogQuestion {

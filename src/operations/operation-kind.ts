@@ -4,13 +4,8 @@
  */
 import type { Failure, Result } from "../failure.ts";
 import type { SecretValues } from "../platforms/change.ts";
-import type {
-  AgentIdentity,
-  AgentPlatform,
-  AgentStatus,
-  LogTail,
-  LogTailOptions,
-} from "../platforms/port.ts";
+import type { LogTail, LogTailOptions } from "../platforms/log-tail.ts";
+import type { AgentIdentity, AgentPlatform, AgentStatus } from "../platforms/port.ts";
 import type { View } from "../views/view.ts";
 import type { AgentLock } from "./agent-hold.ts";
 import type { AuditEntry } from "./audit-entry.ts";

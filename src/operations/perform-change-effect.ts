@@ -9,6 +9,7 @@ import {
   type ChangeOperation,
   type Seen,
 } from "./change-operation.ts";
+import { stoppedSessions } from "./decide-stop.ts";
 import { findBuiltVersion } from "./find-built-version.ts";
 import { followRun, startRun } from "./follow-run.ts";
 import type { EffectPorts } from "./operation-kind.ts";
@@ -21,10 +22,16 @@ export async function performChangeEffect(
   ports: EffectPorts,
 ): Promise<ChangeEvent> {
   if (effect === "roll-back") return { type: "rolled-back", outcome: await ports.rollBack() };
-  const { project } = operation.request.agent;
+  const { agent } = operation.request;
+  const { project } = agent;
   const platform = ports.openPlatform(project);
   const missing = fail({ kind: "unknown-project", given: project, known: [] });
   const { call } = operation.plan;
+  const stopped = stoppedSessions(operation);
+  if (stopped && (effect === "look" || effect === "observe")) {
+    const result = platform ? await platform.findLiveSessions(agent, stopped) : missing;
+    return { type: "sessions-seen", result };
+  }
   switch (effect) {
     case "check":
       return {
@@ -73,6 +80,8 @@ async function check(operation: ChangeOperation, platform: AgentPlatform, ports:
   // Somebody may have said "hands off" while this waited for its approvals.
   const lock = breakGlass ? null : await ports.readLock(agent);
   if (lock && lock.by !== askedBy) return fail({ kind: "agent-locked", agent, ...lock });
+  // It names its sessions: whatever begins or ends meanwhile, it is the same plan.
+  if (stoppedSessions(operation)) return succeed({ plan, digest: planDigest });
   const call = commitCall(plan.call);
   const wish = { usage: `/agent ${request.asked.verb}`, commit: call && toCommit(call) };
   const quick = await readPlan(request, { ...ports, platform }, { ...wish, thorough: false });

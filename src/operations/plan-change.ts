@@ -4,14 +4,14 @@
  */
 import type { Result } from "../failure.ts";
 import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
-import type { ChangeRequest } from "./change-request.ts";
+import type { AgentChangeRequest } from "./change-request.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { planLiveKitChange } from "./plan-livekit-change.ts";
 import { planPipecatChange } from "./plan-pipecat-change.ts";
 
 /** `usage` is the form of the command that asked, for the words of a refusal. */
 export function planChange(
-  request: ChangeRequest,
+  request: AgentChangeRequest,
   snapshot: AgentSnapshot,
   ledger: readonly LedgerEntry[],
   usage: string,

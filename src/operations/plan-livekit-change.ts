@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from "../failure.ts";
 import type { LiveKitAgentStatus } from "../platforms/port.ts";
 import { notOffered } from "../platforms/why-not-offered.ts";
 import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
-import type { ChangeRequest } from "./change-request.ts";
+import type { AgentChangeRequest } from "./change-request.ts";
 import { chooseEarlierVersion } from "./choose-earlier-version.ts";
 import { choosePromotion } from "./choose-promotion.ts";
 import { draftPlan } from "./draft-plan.ts";
@@ -17,7 +17,7 @@ export type LiveKitSnapshot = AgentSnapshot & { readonly status: LiveKitAgentSta
 const REPLACED = { kind: "replicas-replaced" } as const;
 
 export function planLiveKitChange(
-  { agent, asked }: ChangeRequest,
+  { agent, asked }: AgentChangeRequest,
   snapshot: LiveKitSnapshot,
   ledger: readonly LedgerEntry[],
   usage: string,

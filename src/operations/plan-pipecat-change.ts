@@ -4,7 +4,7 @@ import type { AgentUpdate } from "../platforms/change.ts";
 import type { PipecatAgentStatus } from "../platforms/port.ts";
 import { notOffered } from "../platforms/why-not-offered.ts";
 import type { ChangePlan } from "./change-plan.ts";
-import type { ChangeRequest } from "./change-request.ts";
+import type { AgentChangeRequest } from "./change-request.ts";
 import { checkUpdate } from "./check-update.ts";
 import { isEmptyUpdate } from "./deployment-settings.ts";
 import { draftPlan } from "./draft-plan.ts";
@@ -15,7 +15,7 @@ import { planSecrets } from "./plan-secrets.ts";
 import { planSourceDeploy } from "./plan-source-deploy.ts";
 
 export function planPipecatChange(
-  { agent, asked }: ChangeRequest,
+  { agent, asked }: AgentChangeRequest,
   snapshot: PipecatSnapshot,
   ledger: readonly LedgerEntry[],
   usage: string,

@@ -31,4 +31,5 @@ export const FOLLOW_MS: Record<ChangeCall["kind"], number> = {
   source: 15 * MINUTE_MS,
   workflow: 10 * MINUTE_MS,
   secrets: 5 * MINUTE_MS,
+  "stop-sessions": 2 * MINUTE_MS,
 };

@@ -3,10 +3,11 @@ import { fail, type Result, succeed } from "../failure.ts";
 import type { AgentPlatform } from "../platforms/port.ts";
 import type { PlannedAgain } from "./change-operation.ts";
 import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
-import type { ChangeRequest } from "./change-request.ts";
+import type { AgentChangeRequest, ChangeRequest } from "./change-request.ts";
 import { digestOf } from "./digest.ts";
 import { planChange } from "./plan-change.ts";
 import type { PlanPorts, PlanWish } from "./plan-ports.ts";
+import { planStop } from "./plan-stop.ts";
 import { readCreation } from "./read-creation.ts";
 import { readSource } from "./read-source.ts";
 import { secretSetOf } from "./secret-set-of.ts";
@@ -16,16 +17,28 @@ export async function readPlan(
   ports: PlanPorts,
   wish: PlanWish,
 ): Promise<Result<PlannedAgain>> {
-  const plan =
-    request.asked.verb === "create"
-      ? await readCreation({ ...request, asked: request.asked }, ports, wish)
-      : await readChange(request, ports, wish);
+  const plan = await makePlan(request, ports, wish);
   if (!plan.ok) return plan;
   return succeed({ plan: plan.value, digest: await digestPlan(plan.value) });
 }
 
+async function makePlan(
+  { agent, asked }: ChangeRequest,
+  ports: PlanPorts,
+  wish: PlanWish,
+): Promise<Result<ChangePlan>> {
+  switch (asked.verb) {
+    case "create":
+      return await readCreation({ agent, asked }, ports, wish);
+    case "stop":
+      return await planStop(agent, asked, ports.platform, wish.usage);
+    default:
+      return await readChange({ agent, asked }, ports, wish);
+  }
+}
+
 async function readChange(
-  request: ChangeRequest,
+  request: AgentChangeRequest,
   { platform, keepLedger, openSource }: PlanPorts,
   { usage, thorough, commit }: PlanWish,
 ): Promise<Result<ChangePlan>> {

@@ -38,12 +38,14 @@ export function toChangeCard(operation: ChangeOperation): ChangeCard {
     run: operation.run,
     ranAt: operation.ranAt,
     undoTo: undoTo(operation),
+    otherSessions: operation.otherSessions,
     ...progressOf(operation),
   };
 }
 
 /** What was there before, of which only LiveKit has names that stay; null: that is for the platform's list to say. */
 function undoTo({ plan, request }: ChangeOperation): string | null {
+  if (plan.call.kind === "stop-sessions") return null;
   return request.agent.platform === "livekit" ? readLiveKitBasis(plan).version : null;
 }
 

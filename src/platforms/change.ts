@@ -1,5 +1,7 @@
 /** What can be changed about an agent, as the platforms' own calls. The plan of an operation ends in one of these. */
 
+import type { SessionKey } from "./sessions.ts";
+
 /** One call that changes something. A platform answers `not-offered` to the kinds that it does not have. */
 export type ChangeCall =
   /** LiveKit's RollbackAgent. The version is always named: what the API does without one is not known. */
@@ -17,7 +19,9 @@ export type ChangeCall =
   | SourceCall
   | WorkflowCall
   /** LiveKit's UpdateAgentSecrets; Pipecat's `PUT /secrets/{set}` and `DELETE /secrets/{set}/{key}`. Names only. */
-  | ({ readonly kind: "secrets" } & SecretsChange);
+  | ({ readonly kind: "secrets" } & SecretsChange)
+  /** Pipecat's `DELETE …/sessions/{id}`, LiveKit's RemoveParticipant, once for each. What has ended already is no failure. */
+  | { readonly kind: "stop-sessions"; readonly sessions: readonly SessionKey[] };
 
 /** A commit that is deployed. Foreign text, all of it. */
 export interface DeployedCommit {

@@ -3,7 +3,10 @@
  * Times are milliseconds since 1970 (UTC); `null` means that the platform did not say.
  */
 import type { Result } from "../failure.ts";
+import type { BuildService } from "./builds.ts";
 import type { ChangeCall, ChangeReceipt, SecretValues } from "./change.ts";
+import type { LogTail, LogTailOptions } from "./log-tail.ts";
+import type { LiveSessions, SessionDetail, SessionKey, SessionList, SessionQuery } from "./sessions.ts";
 import type { SourceService } from "./source-service.ts";
 
 export type PlatformName = "livekit" | "pipecat";
@@ -166,64 +169,6 @@ export interface SecretStock {
   } | null;
 }
 
-export interface AgentSession {
-  readonly id: string;
-  readonly deploymentId: string | null;
-  readonly startedAt: number | null;
-  /** null: still running. */
-  readonly endedAt: number | null;
-  readonly coldStart: boolean | null;
-  /** Seconds from the request to the bot being up. */
-  readonly botStartSeconds: number | null;
-  readonly completionStatus: string | null;
-}
-
-export interface SessionList {
-  readonly total: number;
-  readonly sessions: readonly AgentSession[];
-}
-
-export interface LogTailOptions {
-  /** At most so many, the newest. */
-  readonly lines: number;
-  /** Only this deployment's lines, where the platform can tell them apart: its name on LiveKit, its id on Pipecat. */
-  readonly deploymentId: string | null;
-  /** What the agent's program writes, or what its build wrote; the program if left out. */
-  readonly type?: LogType;
-  /** Only lines of this session. */
-  readonly sessionId?: string | null;
-  /** Only lines that were written then or later, in milliseconds since 1970. */
-  readonly since?: number | null;
-  /** Only lines with this plain text in them, in any case. */
-  readonly grep?: string | null;
-}
-
-export type LogType = "deploy" | "build";
-
-export interface LineCount {
-  readonly count: number;
-  /** There may be more than were counted. */
-  readonly isAtLeast: boolean;
-}
-
-/** The end of a log. What the lines say is foreign text: free of terminal codes, likely secrets masked, nothing more. */
-export interface LogTail {
-  /** Oldest first. */
-  readonly lines: readonly string[];
-  /** Of those that were looked through, how many are as asked. */
-  readonly matched: LineCount;
-  /** null: the platform looked through its log and did not say how much that was. */
-  readonly searched: LineCount | null;
-  /** False: no line says when it was written, so `since` could not be kept. */
-  readonly isTimed: boolean;
-  /** The newest lines may be missing: the log is longer, or came faster, than what is read of it. */
-  readonly isCut: boolean;
-  /** In place of a log the platform says that the agent sleeps; that line is left out. */
-  readonly isAsleep: boolean;
-  /** Where it was written, if each region has a log of its own. */
-  readonly region: string | null;
-}
-
 /** One project of a platform. A method that a platform does not offer answers the failure `not-offered`. */
 export interface AgentPlatform {
   readonly project: string;
@@ -236,7 +181,12 @@ export interface AgentPlatform {
   listSecrets(agent: AgentIdentity): Promise<Result<SecretList>>;
   /** What a change of the agent's secrets would touch; `set` names the secret set where the platform has such. */
   readSecretStock(agent: AgentIdentity, set: string | null): Promise<Result<SecretStock>>;
-  listSessions(agent: AgentIdentity): Promise<Result<SessionList>>;
+  /** Live ones first, then the newest; bounded. `sessions-untold` for a LiveKit agent that no room can name. */
+  listSessions(agent: AgentIdentity, query: SessionQuery): Promise<Result<SessionList>>;
+  /** One session by its id. `platform-not-found` when there is none. */
+  describeSession(agent: AgentIdentity, sessionId: string): Promise<Result<SessionDetail>>;
+  /** Which of these sessions still go on. */
+  findLiveSessions(agent: AgentIdentity, sessions: readonly SessionKey[]): Promise<Result<LiveSessions>>;
   /** Where agents can be deployed. One call upstream, and the cheapest that proves the project's key. */
   listRegions(): Promise<Result<readonly string[]>>;
   /**
@@ -256,6 +206,8 @@ export interface AgentPlatform {
   readonly dispatches: DispatchService | null;
   /** Versions made from source code; null where the platform makes none. */
   readonly sources: SourceService | null;
+  /** Images that the platform builds from source; null where they are no things of their own. */
+  readonly builds: BuildService | null;
 }
 
 export type JobStatus = "pending" | "running" | "success" | "failed" | "unknown";

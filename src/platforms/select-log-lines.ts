@@ -1,4 +1,4 @@
-import type { LineCount, LogTail, LogTailOptions } from "./port.ts";
+import type { LineCount, LogTail, LogTailOptions } from "./log-tail.ts";
 import type { LogLine } from "./to-log-lines.ts";
 
 /** Tracebacks are shorter, and so are nearly all lines of JSON. */

@@ -139,6 +139,7 @@ function undoButton(card: ChangeCard): CommandButton | null {
     case "scale":
     case "delete":
     case "update-secrets":
+    case "stop":
       return askAgainButton(card);
   }
 }

@@ -51,6 +51,8 @@ interface ChangeFacts {
   readonly ranAt: number | null;
   /** The version that was there before; null where only the platform's list can tell. */
   readonly undoTo: string | null;
+  /** Of a stop: sessions that go on besides those that were to end; null: not known. */
+  readonly otherSessions: number | null;
 }
 
 export type ChangeProgress =

@@ -44,6 +44,10 @@ function flagsOf(asked: ChangeAsked): Flags {
       return { from: asked.from };
     case "update-secrets":
       return secretFlags(asked);
+    case "stop":
+      return asked.session === null && asked.room === null
+        ? { all: true }
+        : { session: asked.session, room: asked.room };
     case "restart":
     case "delete":
       return {};

@@ -20,6 +20,7 @@ const WATCHES: Readonly<Record<ChangeVerb, string>> = {
   delete: "Watch until gone",
   create: "Watch until healthy",
   "update-secrets": "Watch until set",
+  stop: "Watch until ended",
 };
 
 export function changeTasks(card: ChangeCard): readonly Task[] {

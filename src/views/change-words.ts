@@ -6,6 +6,7 @@ import { describeArrow, describeValue, programChange } from "./describe-planned-
 import { escapeText } from "./escape-text.ts";
 import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { verbWords } from "./verb-words.ts";
+import { countWords } from "./word-lists.ts";
 
 export interface ChangeWords {
   /** The colour; the words beside it say the same. */
@@ -21,12 +22,15 @@ export interface ChangeWords {
 
 type Named = Pick<ChangeCard, "request" | "plan">;
 
-/** "prod/support-line", with the verb in the form that is wanted. */
-export function nameChange({ request }: Pick<ChangeCard, "request">) {
+/** "prod/support-line" or "3 sessions of prod/support-line", with the verb in the form that is wanted. */
+export function nameChange({ request, plan }: Pick<ChangeCard, "request"> & Partial<Named>) {
   const { agent, asked } = request;
+  const name = escapeText(`${agent.project}/${agent.name}`);
+  const sessions = plan?.call.kind === "stop-sessions" ? plan.call.sessions.length : null;
   return {
     ...verbWords(asked.verb),
-    agent: escapeText(`${agent.project}/${agent.name}`),
+    agent: sessions === null ? name : mrkdwn`${countWords(sessions, "session")} of ${name}`,
+    was: sessions === null || sessions === 1 ? mrkdwn`was` : mrkdwn`were`,
     service: escapeText(SERVICE_NAMES[agent.platform]),
   };
 }

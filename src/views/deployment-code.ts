@@ -2,7 +2,7 @@ import { codeText } from "./escape-text.ts";
 import type { Mrkdwn } from "./mrkdwn.ts";
 
 /**
- * The id of a Pipecat deployment, a UUID, by its first eight characters: they tell the deployments of one agent apart,
+ * The id of a Pipecat deployment or session, a UUID, by its first eight characters: they tell the deployments of one agent apart,
  * and leave room on a phone. Any other id stays whole.
  */
 export function deploymentCode(deploymentId: string): Mrkdwn {

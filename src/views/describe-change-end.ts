@@ -1,9 +1,10 @@
 /** The first lines of a change's card when it is over: how it ended, and what was not done. */
 import type { Failure } from "../failure.ts";
 import type { PlanRemark } from "../operations/change-plan.ts";
+import type { StopAsked } from "../operations/change-request.ts";
 import type { ChangeCard } from "./change-card.ts";
 import { type ChangeWords, nameChange, withArrow } from "./change-words.ts";
-import { describeProgress } from "./describe-change-trouble.ts";
+import { describeFurther } from "./describe-change-trouble.ts";
 import { describeValue, programChange } from "./describe-planned-changes.ts";
 import { describeRemark } from "./describe-remarks.ts";
 import { lacksValues } from "./describe-values.ts";
@@ -23,8 +24,8 @@ const WARNING_LENGTH = 300;
 const WHY_LENGTH = 300;
 
 export function describeChangeEnd(card: EndedCard): ChangeWords {
-  const { noun, done, agent, service } = nameChange(card);
-  const notDone = mrkdwn`${agent} was not ${done}`;
+  const { noun, done, agent, was, service } = nameChange(card);
+  const notDone = mrkdwn`${agent} ${was} not ${done}`;
   switch (card.phase) {
     case "succeeded":
       return { sign: GOOD, headline: headlineSuccess(card), consequence: describeSuccess(card) };
@@ -93,13 +94,13 @@ export function describeChangeEnd(card: EndedCard): ChangeWords {
           [describeService(card.stillServing), mrkdwn`I stopped watching; it may still come.`],
           SPACE,
         ),
-        progress: card.progress && describeProgress(card.progress),
+        progress: card.progress && describeFurther(card.progress, card.trouble),
         trouble: card.trouble,
       };
     case "lost":
       return {
         sign: NEUTRAL,
-        headline: mrkdwn`*I do not know whether ${agent} was ${done}*`,
+        headline: mrkdwn`*I do not know whether ${agent} ${was} ${done}*`,
         consequence: describeLoss(card, service),
       };
   }
@@ -121,8 +122,9 @@ function headlineSuccess(card: EndedCard): Mrkdwn {
   return mrkdwn`${what} in ${tookFrom(card.startedAt, card)}`;
 }
 
-function describeSuccess({ request, plan, endedAt }: EndedCard): Mrkdwn {
+function describeSuccess({ request, plan, endedAt, otherSessions }: EndedCard): Mrkdwn {
   const since = formatDate(endedAt);
+  if (request.asked.verb === "stop") return describeStopped(request.asked, otherSessions);
   if (request.asked.verb === "delete") return mrkdwn`Gone since ${since}.`;
   if (plan.call.kind === "secrets" && plan.call.set !== null)
     return mrkdwn`${joinMrkdwn(
@@ -146,6 +148,15 @@ function sayWhatIsLeft(remark: PlanRemark): Mrkdwn | null {
   return remark.kind === "redeploy-needed" || remark.kind === "next-pull"
     ? mrkdwn`${describeRemark(remark, "update-secrets")}.`
     : null;
+}
+
+/** Where all were meant, what goes on now has begun since; it was not touched. */
+function describeStopped({ session, room }: StopAsked, others: number | null): Mrkdwn {
+  if (session !== null || room !== null || others === null || others === 0)
+    return mrkdwn`None of them goes on.`;
+  return others === 1
+    ? mrkdwn`None of them goes on; 1 other session was not touched.`
+    : mrkdwn`None of them goes on; ${others} other sessions were not touched.`;
 }
 
 type Ended<Phase extends EndedCard["phase"]> = Extract<EndedCard, { phase: Phase }>;

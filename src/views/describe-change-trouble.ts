@@ -22,11 +22,18 @@ export function describeChangeTrouble({
   return lastLine === null || lastLine.trim() === "" ? [facts] : [facts, codeText(lastLine, LINE_LENGTH)];
 }
 
+/** How far it is; null where that is but the word that `trouble` says anyway. */
+export function describeFurther(progress: Progress, trouble: Trouble | null): Mrkdwn | null {
+  const isSaid = progress.ready === null && progress.word === trouble?.reason;
+  return isSaid ? null : describeProgress(progress);
+}
+
 /** "▰▰▱▱ 2 of 4 ready · Validating"; `are` is what they are, where that is another word. */
-export function describeProgress({ word, ready }: Progress, are: Mrkdwn = mrkdwn`ready`): Mrkdwn {
+export function describeProgress({ word, ready }: Progress, are?: Mrkdwn): Mrkdwn {
   const count = ready && ready.of > 0 ? ready : null;
+  const state = are ?? (count?.what === "ended" ? mrkdwn`ended` : mrkdwn`ready`);
   return joinMrkdwn([
-    count && mrkdwn`${drawBar(count)} ${count.count} of ${count.of} ${are}`,
+    count && mrkdwn`${drawBar(count)} ${count.count} of ${count.of} ${state}`,
     escapeText(word) || (count ? null : mrkdwn`no word on it yet`),
   ]);
 }

@@ -5,7 +5,7 @@ import type { ChangeCard } from "./change-card.ts";
 import { type ChangeWords, headlineAct, headlineActing, nameChange } from "./change-words.ts";
 import { isAsking } from "./describe-approvals.ts";
 import { describeChangeEnd, describeService } from "./describe-change-end.ts";
-import { describeProgress } from "./describe-change-trouble.ts";
+import { describeFurther } from "./describe-change-trouble.ts";
 import { describeAwaitedValues } from "./describe-values.ts";
 import { describeDoubt, describeRun, describeWork } from "./describe-work.ts";
 import { codeText } from "./escape-text.ts";
@@ -16,7 +16,7 @@ const WORKING = mrkdwn`🔵`;
 
 export function describeChange(card: ChangeCard): ChangeWords {
   if (isAsking(card)) return describeQuestion(card);
-  const { noun, done, agent, service } = nameChange(card);
+  const { noun, done, agent, was, service } = nameChange(card);
   const acting = headlineActing(card);
   switch (card.phase) {
     case "proposed":
@@ -52,7 +52,7 @@ export function describeChange(card: ChangeCard): ChangeWords {
     case "unproven":
       return {
         sign: mrkdwn`⚪`,
-        headline: mrkdwn`*I cannot tell whether ${agent} was ${done}*`,
+        headline: mrkdwn`*I cannot tell whether ${agent} ${was} ${done}*`,
         consequence: mrkdwn`${service} did not confirm the call, and what it shows of the agent proves nothing either way. Look at the agent, then decide whether I do it again.`,
       };
     case "observing":
@@ -125,7 +125,10 @@ function describeWatch(
   noun: Mrkdwn,
 ): Pick<ChangeWords, "consequence" | "progress" | "trouble"> {
   const seen = {
-    progress: assessment && "progress" in assessment ? describeProgress(assessment.progress) : null,
+    progress:
+      assessment && "progress" in assessment
+        ? describeFurther(assessment.progress, assessment.trouble)
+        : null,
     trouble: assessment && "trouble" in assessment ? assessment.trouble : null,
   };
   if (pollFailure !== null) {

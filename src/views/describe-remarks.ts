@@ -1,13 +1,16 @@
 /** What follows from a change for callers and for those who run the agent: what one has to know before saying yes. */
 import type { ChangePlan, PlanRemark } from "../operations/change-plan.ts";
 import type { ChangeVerb } from "../operations/change-request.ts";
+import { deploymentCode } from "./deployment-code.ts";
 import { codeText } from "./escape-text.ts";
+import { formatDate } from "./format-time.ts";
 import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { countWords, listWords } from "./word-lists.ts";
 
 /** These are shown first, with a sign. */
 const WARNINGS: readonly PlanRemark["kind"][] = [
   "irreversible",
+  "cut-off",
   "target-never-healthy",
   "nothing-differs",
   "mutable-tag",
@@ -79,6 +82,14 @@ export function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
       return mrkdwn`It starts without secrets of its own`;
     case "replicas-replaced":
       return mrkdwn`Every replica is replaced by a fresh one`;
+    case "cut-off":
+      return describeCutOff(remark);
+    case "sessions":
+      return listWords(remark.sessions.map(nameSession), "and", SESSIONS_ON_CARD);
+    case "sessions-left":
+      return mrkdwn`${countWords(remark.count, "session")} more than one operation stops: ask again when it is done`;
+    case "rooms-unread":
+      return mrkdwn`${countWords(remark.count, "room")} not looked into: the agent may be there too, and ${codeText("--room")} stops it in one`;
     case "irreversible":
       return mrkdwn`This cannot be undone`;
     case "secrets-absent":
@@ -98,6 +109,28 @@ export function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
   }
 }
 
+const SESSIONS_ON_CARD = 5;
+
+function describeCutOff({ people, rooms }: Extract<PlanRemark, { kind: "cut-off" }>): Mrkdwn {
+  if (rooms === null) {
+    return mrkdwn`${countWords(people, "caller")} ${people === 1 ? mrkdwn`is` : mrkdwn`are`} cut off at once, nothing resumes`;
+  }
+  const places = countWords(rooms, "room");
+  return people === 0
+    ? mrkdwn`The agent leaves ${places} at once; nobody is with it`
+    : mrkdwn`${countWords(people, "caller")} in ${places} ${people === 1 ? mrkdwn`loses` : mrkdwn`lose`} the agent at once, nothing resumes`;
+}
+
+/** "`3f2a91c0` since 12:03". */
+function nameSession({
+  id,
+  room,
+  startedAt,
+}: Extract<PlanRemark, { kind: "sessions" }>["sessions"][number]): Mrkdwn {
+  const name = room === null ? deploymentCode(id) : codeText(room, 60);
+  return startedAt === null ? name : mrkdwn`${name} since ${formatDate(startedAt)}`;
+}
+
 /** What happens to those who are on the phone now. */
 function describeSessions(count: number, verb: ChangeVerb): Mrkdwn {
   if (count === 0) return mrkdwn`No live sessions now`;
@@ -115,6 +148,8 @@ function describeSessions(count: number, verb: ChangeVerb): Mrkdwn {
     case "scale":
     case "update-secrets":
       return mrkdwn`${sessions} ${keep}`;
+    case "stop":
+      return sessions;
     case "delete":
       return mrkdwn`${sessions} now; no new one can begin afterwards`;
   }

@@ -41,6 +41,10 @@ export type ChangeFailure = Arm<
   | "work-interrupted"
   | "build-not-seen"
   | "run-not-found"
+  | "nothing-to-stop"
+  | "sessions-untold"
+  | "session-not-found"
+  | "build-not-found"
   | "operation-not-found"
   | "operation-moved"
   | "plan-changed"
@@ -101,6 +105,14 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
       return mrkdwn`I lost the connection to the build, and no version of it came in time. It may have failed, or never begun.`;
     case "run-not-found":
       return mrkdwn`GitHub accepted the workflow, but no run has the operation's id in its name. Its ${codeText("run-name")} has to contain ${codeText("inputs.operation")}.`;
+    case "nothing-to-stop":
+      return mrkdwn`${nameAgent(failure.agent)} has no live session${describeTarget(failure)}, so there was nothing to stop. It may have ended meanwhile; ${codeText(agentCommand("sessions", failure.agent))} shows what goes on.`;
+    case "sessions-untold":
+      return mrkdwn`Which sessions are those of ${nameAgent(failure.agent)} cannot be told: ${proseText(failure.why)}. Nothing was done.`;
+    case "session-not-found":
+      return mrkdwn`${nameAgent(failure.agent)} has no session ${codeText(failure.session)}. ${codeText(agentCommand("sessions", failure.agent))} shows those of late.`;
+    case "build-not-found":
+      return mrkdwn`Project ${boldText(failure.project)} has no build ${codeText(failure.buildId)}. ${codeText(`/agent builds ${failure.project}`)} shows those that there are.`;
     case "operation-not-found":
       return mrkdwn`I know no operation ${codeText(failure.operationId)}, so nothing was done. ${codeText("/agent operations")} shows what is under way and what ended lately.`;
     case "operation-moved":
@@ -120,6 +132,11 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
     case "already-approved":
       return mrkdwn`You have approved this already, and that counts once. The next approval has to come from somebody else.`;
   }
+}
+
+function describeTarget({ session, room }: Arm<"nothing-to-stop">): Mrkdwn {
+  if (session !== null) return mrkdwn` ${codeText(session)}`;
+  return room === null ? mrkdwn`` : mrkdwn` in room ${codeText(room)}`;
 }
 
 function explainLock({ agent, by, since, until, reason }: Arm<"agent-locked">): Mrkdwn {

@@ -37,9 +37,11 @@ export function explainFailure(failure: Failure, asked?: AskedCommand): Mrkdwn {
       }`;
     case "unknown-flag":
       return mrkdwn`There is no ${codeText(`--${failure.given}`)} here, so nothing was done. ${
-        failure.nearest === null
-          ? mrkdwn`${codeText(asked?.help ?? "/agent help")} shows what there is.`
-          : mrkdwn`Did you mean ${codeText(`--${failure.nearest}`)}?`
+        failure.instead
+          ? mrkdwn`That is what ${codeText(failure.instead.verb)} does.`
+          : failure.nearest === null
+            ? mrkdwn`${codeText(asked?.help ?? "/agent help")} shows what there is.`
+            : mrkdwn`Did you mean ${codeText(`--${failure.nearest}`)}?`
       }`;
     case "missing-flag-value":
       return mrkdwn`${codeText(`--${failure.flag}`)} needs a value, so nothing was done. ${usage(failure.usage)}`;

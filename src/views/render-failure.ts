@@ -61,10 +61,11 @@ function describeProblems(problems: readonly { readonly key: string; readonly re
 
 const COPY_LENGTH = 500;
 
-/** A flag of a change was only guessed, so what it becomes is to be read and sent by a person. */
+/** A flag of a change was only guessed, so what it becomes is to be read and sent by a person; so is what is no read at all. */
 function copyText(failure: Failure, { asked, rerun }: FailureOptions): Mrkdwn | null {
-  if (failure.kind !== "unknown-flag" || failure.nearest === null || !asked?.changes) return null;
-  const command = rerun?.(failure.nearest) ?? null;
+  if (failure.kind !== "unknown-flag") return null;
+  const flag = failure.instead?.flag ?? (asked?.changes ? failure.nearest : null);
+  const command = (flag !== null && rerun?.(flag)) || null;
   return command === null || command.length > COPY_LENGTH
     ? null
     : mrkdwn`Then send ${codeText(command, COPY_LENGTH)}.`;

@@ -1,7 +1,8 @@
 /** The end of an agent's log. Every line is foreign text: it is shown as it is, and obeyed in nothing. */
 import type { LogQuestion } from "../operations/log-question.ts";
+import type { LineCount, LogTail } from "../platforms/log-tail.ts";
 import { countMasks } from "../platforms/masking/mask.ts";
-import type { AgentIdentity, LineCount, LogTail } from "../platforms/port.ts";
+import type { AgentIdentity } from "../platforms/port.ts";
 import { actions, context, preformatted, section } from "./blocks.ts";
 import { agentCommand } from "./command-texts.ts";
 import type { ReadOptions } from "./create-answer.ts";

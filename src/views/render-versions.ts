@@ -21,13 +21,14 @@ export function renderVersions(
 ): View {
   const newestFirst = versions.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
   const summary = summarize(newestFirst, options.now);
+  const current = newestFirst.find((version) => version.current);
   return createAnswer(
     {
       text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${summary}.`,
       headline: mrkdwn`${boldText(`${agent.project}/${agent.name}`)} ${summary}`,
       rows: newestFirst.map((version) => ({
         text: describeVersion(version, options.now),
-        ...(isTarget(version) && {
+        ...(isTarget(version, current) && {
           button: { label: "Roll back to this", command: rollbackCommand(agent, version.version) },
         }),
       })),
@@ -39,8 +40,12 @@ export function renderVersions(
   );
 }
 
-/** One can go back to whatever was in service, also to what is newer, after a rollback that went wrong. */
-const isTarget = ({ current, deployedAt }: AgentVersion): boolean => !current && deployedAt !== null;
+/** One goes back to what was in service before. What is newer than the current one was left for a reason; `--version` names it. */
+const isTarget = (
+  { deployedAt, createdAt, current }: AgentVersion,
+  serving: AgentVersion | undefined,
+): boolean =>
+  !current && deployedAt !== null && (createdAt ?? 0) <= (serving?.createdAt ?? Number.POSITIVE_INFINITY);
 
 function summarize(versions: readonly AgentVersion[], now: number): Mrkdwn {
   if (versions.length === 0) return mrkdwn`has no version yet`;

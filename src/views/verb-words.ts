@@ -29,6 +29,7 @@ const WORDS: ReadonlyMap<string, VerbWords> = new Map([
     ),
   ],
   ["delete", words(mrkdwn`delete`, mrkdwn`deleting`, mrkdwn`deleted`, mrkdwn`deletion`)],
+  ["stop", words(mrkdwn`stop`, mrkdwn`stopping`, mrkdwn`stopped`, mrkdwn`stop`)],
 ]);
 
 /** The forms in which a verb is spoken; small letters. */

@@ -3,6 +3,8 @@ import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 
 const NOUNS = {
   agent: { one: mrkdwn`agent`, many: mrkdwn`agents` },
+  build: { one: mrkdwn`build`, many: mrkdwn`builds` },
+  caller: { one: mrkdwn`caller`, many: mrkdwn`callers` },
   approval: { one: mrkdwn`approval`, many: mrkdwn`approvals` },
   deployment: { one: mrkdwn`deployment`, many: mrkdwn`deployments` },
   dispatch: { one: mrkdwn`dispatch`, many: mrkdwn`dispatches` },
@@ -15,6 +17,7 @@ const NOUNS = {
   project: { one: mrkdwn`project`, many: mrkdwn`projects` },
   region: { one: mrkdwn`region`, many: mrkdwn`regions` },
   replica: { one: mrkdwn`replica`, many: mrkdwn`replicas` },
+  room: { one: mrkdwn`room`, many: mrkdwn`rooms` },
   secret: { one: mrkdwn`secret`, many: mrkdwn`secrets` },
   session: { one: mrkdwn`session`, many: mrkdwn`sessions` },
   setting: { one: mrkdwn`setting`, many: mrkdwn`settings` },

@@ -200,7 +200,10 @@ export function describeAgentPlatform(name: string, start: () => PlatformUnderTe
     it("answers what it does not offer with a reason, and everything else with a value", async () => {
       const { platform, findFirst } = open();
       const agent = await findFirst();
-      for (const result of [await platform.listVersions(agent), await platform.listSessions(agent)]) {
+      for (const result of [
+        await platform.listVersions(agent),
+        await platform.listSessions(agent, { status: "all", room: null }),
+      ]) {
         expect(["success", "not-offered"]).toContain(kindOf(result));
         if (!result.ok) expect(result.failure).toHaveProperty("why", expect.stringMatching(/\w/));
       }

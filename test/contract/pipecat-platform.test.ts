@@ -112,10 +112,12 @@ describe("Pipecat's agents", () => {
   });
 });
 
+const ALL = { status: "all", room: null } as const;
+
 describe("Pipecat's sessions and secrets", () => {
   it("lists sessions, the newest first, running ones without an end", async () => {
     const { cloud, open } = start();
-    const { total, sessions } = read(await open(cloud.fetch).listSessions(identity("voice-starter")));
+    const { total, sessions } = read(await open(cloud.fetch).listSessions(identity("voice-starter"), ALL));
     expect(total).toBe(5);
     expect(sessions).toHaveLength(5);
     expect(sessions.map(({ endedAt }) => endedAt === null)).toEqual([true, true, false, false, false]);
@@ -127,7 +129,7 @@ describe("Pipecat's sessions and secrets", () => {
   it("says that a missing agent is not there", async () => {
     const { cloud, open } = start();
     const platform = open(cloud.fetch);
-    expect(await platform.listSessions(identity("nobody"))).toMatchObject({
+    expect(await platform.listSessions(identity("nobody"), ALL)).toMatchObject({
       failure: { kind: "platform-not-found" },
     });
   });

@@ -27,10 +27,11 @@ describe("asking about agents", () => {
         "`/agent deploy <agent>` bring a new image or build, or new settings, into service (Pipecat Cloud) _(for operators)_",
         "`/agent scale <agent>` how many instances are kept and allowed (Pipecat Cloud) _(for operators)_",
         "`/agent promote <agent>` make a named deployment the production one (LiveKit Cloud) _(for operators)_",
+        "`/agent update-secrets <agent>` set or remove secrets; their values are typed into a form, never into a command _(for operators)_",
         "`/agent delete <agent>` delete an agent for good; its name has to be typed _(for operators)_",
         "`/agent lock <agent>` let nobody change an agent for a while _(for operators)_",
         "`/agent unlock <agent>` let an agent be changed again _(for operators)_",
-        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging` and `voice` · in threads, mention me instead  `approve`, `reject`, `cancel`, `proceed`, `keep` and `unfollow` are the buttons of a card, and can be typed with the id of its operation",
+        "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging` and `voice` · in threads, mention me instead  `approve`, `reject`, `cancel`, `enter-values`, `proceed`, `keep` and `unfollow` are the buttons of a card, and can be typed with the id of its operation",
       ),
     );
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { askAndApprove, gist } from "../support/changes.ts";
 import { type Chat, openChat } from "../support/chat.ts";
 import { firstLines } from "../support/first-lines.ts";
@@ -6,6 +6,8 @@ import { lines } from "../support/lines.ts";
 import { loseNoTime } from "../support/trouble.ts";
 
 const MINUTE_MS = 60_000;
+/** Each lets many minutes pass, look by look. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const pings = (said: string): number =>
   gist(said).filter((line) => line.startsWith("(thread) <@UOPERATOR>")).length;

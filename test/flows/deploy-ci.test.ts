@@ -8,6 +8,8 @@ import { agentOf } from "../support/pipecat-truth.ts";
 import { loseNoTime } from "../support/trouble.ts";
 
 const MINUTE_MS = 60_000;
+/** Each lets many minutes pass, look by look. */
+vi.setConfig({ testTimeout: 120_000 });
 const DISPATCH = "/dispatches";
 
 const AGENTS = [

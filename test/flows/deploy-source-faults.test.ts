@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { askAndApprove, gist } from "../support/changes.ts";
 import { type Chat, openChat } from "../support/chat.ts";
 import { versionsOf } from "../support/livekit-truth.ts";
@@ -7,6 +7,8 @@ import { loseNoTime } from "../support/trouble.ts";
 
 const DEPLOY = "/agent deploy prod/support-line";
 const MINUTE_MS = 60_000;
+/** Each lets many minutes pass, look by look. */
+vi.setConfig({ testTimeout: 120_000 });
 const CODELOAD = "/legacy.tar.gz/";
 const done = /\(green\) \*Deployed prod\/support-line\* .* in /;
 const unknown = /⚪ \*I do not know whether prod\/support-line was deployed\*/;
@@ -79,10 +81,6 @@ describe("a deployment from source in trouble at the build", () => {
       loseNoTime(chat);
       chat.livekit.faults.inject({ match: "/build", fault, times: 1 });
       await askAndApprove(chat, DEPLOY);
-      await chat.advance(6_000);
-      expect(chat.read()).toContain(
-        "I lost the connection to the build. It goes on at LiveKit Cloud without me",
-      );
       await chat.advance(4 * MINUTE_MS);
       const said = chat.read();
       expect(said).toMatch(done);

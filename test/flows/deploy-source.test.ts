@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { askAndApprove, gist } from "../support/changes.ts";
 import { openChat } from "../support/chat.ts";
 import { firstLines } from "../support/first-lines.ts";
@@ -11,6 +11,8 @@ import { attributesOf, buildsOf } from "../support/source-truth.ts";
 const PROD = { project: "prod", agent: "support-line" };
 const DEPLOY = "/agent deploy prod/support-line";
 const MINUTE_MS = 60_000;
+/** Each lets many minutes pass, look by look. */
+vi.setConfig({ testTimeout: 120_000 });
 const CODELOAD = "/legacy.tar.gz/";
 const tip = "b3e90c7";
 

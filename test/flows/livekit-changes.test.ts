@@ -230,7 +230,6 @@ describe("/agent delete on LiveKit Cloud", () => {
 describe("what LiveKit Cloud cannot do", () => {
   it.each([
     ["scale prod/support-line --min 2", "*LiveKit Cloud* does not offer `scale`: its API has no call"],
-    ["deploy prod/support-line --image a/b:1", "*LiveKit Cloud* does not offer `deploy`: it builds agents"],
   ])("says why: %s", async (what, why) => {
     const chat = openChat();
     await chat.command("UOPERATOR", `/agent ${what}`);

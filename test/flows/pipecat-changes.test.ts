@@ -82,7 +82,6 @@ describe("/agent deploy on Pipecat Cloud", () => {
     ["--krisp-viva loud", "`--krisp-viva` must be `tel`, `pro` or `off`"],
     ["--node-type x86", "`--node-type` must be `arm` or `amd`"],
     ["--secret-set AB", "`--secret-set` must be the name of a secret set"],
-    ["", "`deploy` was not told what to change"],
   ])("refuses %s before anything is begun", async (flags, why) => {
     const chat = openChat();
     await chat.command("UOPERATOR", `${DEPLOY} ${flags}`);
@@ -93,6 +92,12 @@ describe("/agent deploy on Pipecat Cloud", () => {
     await chat.advance(60_000);
     expect(updatesOf(chat)).toEqual([]);
     expect(chat.slack.calls.list("chat.postMessage")).toEqual([]);
+  });
+
+  it("refuses to deploy nothing where no source is configured", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", "/agent deploy voice/broken-image");
+    expect(chat.read()).toContain("`deploy` was not told what to change, so nothing was done");
   });
 
   it("says that nothing differed, and makes the same anew when that is wanted", async () => {

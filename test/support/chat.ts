@@ -2,7 +2,13 @@
  * A conversation with the built Worker in workerd, among the simulated world, with a clock of its own. Tests change the
  * world and talk; whatever the bot says must be read, whatever it calls must exist, and nothing may be left ticking.
  */
-import { listDurableObjectIds, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import {
+  abortAllDurableObjects,
+  listDurableObjectIds,
+  reset,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, expect, vi } from "vitest";
 import { createGitHubCloud } from "../../sim/github/github-cloud.ts";
@@ -14,7 +20,8 @@ import { startingOrganization } from "../../sim/pipecat/starting-organization.ts
 import { createSlackWorkspace } from "../../sim/slack/slack-workspace.ts";
 import { startingWorkspace } from "../../sim/slack/starting-workspace.ts";
 import { carryOutWorkflow } from "../../sim/world/carry-out-workflow.ts";
-import { printBlocks } from "./print-message.ts";
+import { createPace } from "./pace.ts";
+import { allMessages, createReader, type Slack } from "./read-messages.ts";
 import { createWaitUntil } from "./wait-until.ts";
 
 const DAY_MS = 86_400_000;
@@ -37,7 +44,13 @@ export function openChat() {
   const waiting = createWaitUntil();
   const unexpected: string[] = [];
 
-  const livekit = createLiveKitCloud({ now, delay, projects: startingProjects(start) });
+  const builds = createPace(now);
+  const livekit = createLiveKitCloud({
+    now,
+    delay,
+    buildDelay: builds.delay,
+    projects: startingProjects(start),
+  });
   const pipecat = createPipecatCloud({ now, delay, seed: startingOrganization(start) });
   const github = createGitHubCloud({
     now,
@@ -179,18 +192,29 @@ export function openChat() {
     },
     /** What is new or changed since it was last read, as one reads it. */
     read,
-    /** Lets time pass: every alarm fires at its moment. */
+    /** Every object dies where it stands; what it has stored is all that is left. */
+    kill: async () => {
+      await abortAllDurableObjects();
+      builds.forget();
+    },
+    /** Lets time pass: every alarm fires, and every build goes on, at its moment. */
     advance: async (ms: number) => {
       const end = now() + ms;
-      for (let next = (await alarms())[0]; next && next.at <= end; next = (await alarms())[0]) {
-        vi.setSystemTime(Math.max(next.at, now()));
-        await runDurableObjectAlarm(next.stub);
+      for (;;) {
+        const [alarm] = await alarms();
+        const buildAt = builds.nextAt();
+        const isBuild = buildAt !== null && buildAt <= (alarm?.at ?? end);
+        const at = isBuild ? buildAt : (alarm?.at ?? null);
+        if (at === null || at > end) break;
+        vi.setSystemTime(Math.max(at, now()));
+        if (isBuild) await builds.caughtUp();
+        else if (alarm) await runDurableObjectAlarm(alarm.stub);
         await waiting.settled();
       }
       vi.setSystemTime(end);
     },
   };
-  open = { chat, unexpected };
+  open = { chat, unexpected, builds };
   return chat;
 }
 
@@ -208,12 +232,13 @@ async function alarmsOf<Kind extends Rpc.DurableObjectBranded>(namespace: Durabl
   );
 }
 
-let open: { chat: Chat; unexpected: string[] } | null = null;
+let open: { chat: Chat; unexpected: string[]; builds: { stop(): void } } | null = null;
 
 afterEach(async () => {
   if (!open) return;
-  const { chat, unexpected } = open;
+  const { chat, unexpected, builds } = open;
   open = null;
+  builds.stop();
   // The outbox leaves its watchdog to ring, rather than pay for taking it back.
   for (const { stub } of await alarmsOf(env.OUTBOXES)) await runDurableObjectAlarm(stub);
   const left = (await chat.alarms()).filter(({ at }) => at - Date.now() < DAY_MS);
@@ -226,72 +251,6 @@ afterEach(async () => {
   expect(unexpected, "calls to hosts that do not exist").toEqual([]);
   expect(left.length, "alarms of operations that have not ended").toBe(0);
 });
-
-type Slack = ReturnType<typeof createSlackWorkspace>;
-
-function createReader(slack: Slack): () => string {
-  const seen = new Map<string, string>();
-  return () => {
-    const { people, channels } = slack.snapshot();
-    const lines: string[] = [];
-    for (const channel of channels) {
-      const messages = new Map(
-        people
-          .filter(({ id }) => channel.members.includes(id))
-          .flatMap(({ id }) =>
-            allMessages(slack, id, channel.id).map((message) => [message.ts, { message, id }] as const),
-          ),
-      );
-      for (const [ts, { message, id }] of [...messages].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        const key = `${channel.id} ${ts}`;
-        const body = message.blocks.length > 0 ? printBlocks(message.blocks) : message.text;
-        const printed = plain(body);
-        if (seen.get(key) === printed) continue;
-        const isPerson = people.some((person) => person.id === message.user && person.botId === null);
-        const marks = [
-          seen.has(key) ? "edited" : "",
-          message.ephemeral ? `only ${id}` : "",
-          message.threadTs !== null && message.threadTs !== ts ? "thread" : "",
-          channel.id === "COPS" ? "" : channel.id,
-        ].filter(Boolean);
-        seen.set(key, printed);
-        if (!isPerson)
-          lines.push([marks.length > 0 ? `(${marks.join(", ")})` : "", printed].filter(Boolean).join("\n"));
-      }
-    }
-    return lines.join("\n---\n");
-  };
-}
-
-/** Each message of the channel with its thread; an ephemeral reply does not count as one, but it is there. */
-const allMessages = (slack: Slack, user: string, channel: string) =>
-  slack.messagesFor(user, channel).flatMap(({ ts }) => slack.messagesFor(user, channel, ts));
-
-/**
- * A colour by its name: a failed comparison of two emoji shows where they differ, which may be in the middle of one,
- * and half an emoji kills the connection that reports it.
- */
-const COLOURS: Record<string, string> = {
-  "🟢": "(green)",
-  "🔵": "(blue)",
-  "🔴": "(red)",
-  "🌙": "(moon)",
-  "🔒": "(lock)",
-  "🔓": "(unlocked)",
-  "🚨": "(alarm)",
-  "🗑": "(bin)",
-};
-
-/** Slack's markup as a person sees it; moments in time differ from test to test. */
-function plain(text: string): string {
-  return text
-    .replace(/🟢|🔵|🔴|🌙|🗑|🔒|🔓|🚨/g, (sign) => COLOURS[sign] ?? sign)
-    .replace(/<!date\^[^>]*>/g, "‹date›")
-    .replace(/\b2\d{13}\b/g, "‹version›")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&amp;/g, "&");
-}
 
 /** The newest message that has an element with this action id. */
 function newestWith(slack: Slack, user: string, channel: string, actionId: string): string {

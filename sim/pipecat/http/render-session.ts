@@ -1,6 +1,7 @@
 import { botUpAt, sessionEndState } from "../deployments/session-end-state.ts";
 import { isSessionActive, sessionEnd } from "../deployments/session-life.ts";
 import type { Agent, Organization, Session } from "../organization.ts";
+import { renderMetrics } from "./render-metrics.ts";
 import { toIso } from "./render-service.ts";
 import type { Surface } from "./surface.ts";
 
@@ -39,11 +40,14 @@ export function renderSessionDetails(
 ): Record<string, unknown> {
   return {
     ...renderSession(organization, agent, session, at, surface),
-    resourceMetrics: null,
-    meetingIds: [],
+    resourceMetrics: renderMetrics(session, Math.min(at, sessionEnd(agent, session))),
+    meetingIds: botUpAt(session) <= at ? [meetingOf(session)] : [],
     ...(surface === "organization" ? { events: renderEvents(agent, session, at) } : {}),
   };
 }
+
+/** The bot is in one meeting, whose ids are the session's own. */
+const meetingOf = ({ id }: Session) => ({ participantId: `bot-${id}`, meetingId: `meeting-${id}` });
 
 /** What happened to the session so far, as the CLI reads it. */
 function renderEvents(agent: Agent, session: Session, at: number): readonly object[] {

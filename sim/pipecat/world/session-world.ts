@@ -8,6 +8,8 @@ import type { SimulatorDeps } from "../simulator-deps.ts";
 export interface SessionWorld {
   /** A caller starts a session. `refused` as the start route would: nothing serves, or all instances are taken. */
   startSession(agent: string): StartOutcome;
+  /** So many more go on, however few instances there are: a busy hour. */
+  crowd(agent: string, count: number): void;
   /** A caller hangs up; a session that has ended stays as it is. */
   endSession(agent: string, sessionId: string, completionStatus?: string): void;
   /** A line in the log of the newest deployment, or of a session. */
@@ -18,6 +20,22 @@ export function createSessionWorld(deps: SimulatorDeps): SessionWorld {
   const { store, now } = deps;
   return {
     startSession: (name) => startSession(deps, store.requireAgent(name)),
+    crowd: (name, count) => {
+      const agent = store.requireAgent(name);
+      const at = now();
+      const added = Array.from({ length: count }, () => ({
+        id: deps.newId(),
+        deploymentId: desiredDeployment(agent).id,
+        createdAt: at,
+        coldStart: false,
+        botStartSeconds: 0,
+        endedAt: null,
+        completionStatus: null,
+        isTerminated: false,
+      }));
+      const event = { type: "session.started", at, agent: name, sessionId: added[0]?.id ?? "" } as const;
+      store.putAgent({ ...agent, sessions: [...agent.sessions, ...added] }, event);
+    },
     endSession: (name, sessionId, completionStatus = "HTTP_COMPLETED") => {
       const agent = store.requireAgent(name);
       const at = now();

@@ -12,4 +12,5 @@ export const EMOJI_SIGNS: Readonly<Record<string, string>> = {
   "🔒": "lock",
   "🔓": "unlock",
   "🗑": "wastebasket",
+  "🚨": "rotating_light",
 };

@@ -2,7 +2,13 @@ import { memo } from "react";
 import type { ShownCall } from "../../world/panel/panel-protocol.ts";
 import { SCROLLS_BY_KEYS } from "../scrolls-by-keys.ts";
 
-const RECEIVERS = { bot: "→ bot", slack: "→ Slack", livekit: "→ LiveKit", pipecat: "→ Pipecat", github: "→ GitHub" };
+const RECEIVERS = {
+  bot: "→ bot",
+  slack: "→ Slack",
+  livekit: "→ LiveKit",
+  pipecat: "→ Pipecat",
+  github: "→ GitHub",
+};
 
 /** One call, to be opened. Headers are not kept at all; credentials in bodies are masked before they get here. */
 export const CallItem = memo(function CallItem({ call }: { readonly call: ShownCall }) {

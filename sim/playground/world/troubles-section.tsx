@@ -11,7 +11,12 @@ interface TroublesSectionProps {
   readonly act: WatchedPanel["act"];
 }
 
-const SERVICES = { slack: "Slack", livekit: "LiveKit Cloud", pipecat: "Pipecat Cloud", github: "GitHub" } as const;
+const SERVICES = {
+  slack: "Slack",
+  livekit: "LiveKit Cloud",
+  pipecat: "Pipecat Cloud",
+  github: "GitHub",
+} as const;
 
 const TROUBLES = {
   slow: "Slow: 2.5 s later",

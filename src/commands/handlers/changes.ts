@@ -30,6 +30,16 @@ export const promote = changeAgent("agent.promote", ({ from }: InputFor<"agent.p
 /** `/agent delete <agent> --confirm <name>` */
 export const remove = changeAgent("agent.delete", () => succeed({ verb: "delete" }));
 
+/** `/agent stop <agent> --session <id> | --room <room> | --all` */
+export const stop = changeAgent("agent.stop", ({ session, room, all }: InputFor<"agent.stop">, usage) => {
+  const given = [session !== null, room !== null, all].filter(Boolean).length;
+  const expected = "the only one of `--session`, `--room` and `--all`";
+  if (given === 0) return fail({ kind: "nothing-to-change", verb: "stop", usage });
+  return given === 1
+    ? succeed({ verb: "stop", session, room })
+    : fail({ kind: "bad-value", usage, name: all ? "--all" : "--room", expected });
+});
+
 /** `/agent deploy <agent> …`: a commit, or every field of Pipecat's update request. */
 export const deploy = changeAgent("agent.deploy", (input: InputFor<"agent.deploy">, usage) => {
   const { ref, deployment, force } = input;

@@ -1,12 +1,14 @@
 /** Which function answers which command. A verb in the table without a handler here does not compile. */
 import type { Handler } from "../command-context.ts";
 import type { CommandId } from "../command-table.ts";
-import { secrets, sessions } from "./agent-detail.ts";
 import { audit } from "./audit.ts";
-import { create, deploy, promote, remove, restart, rollback, scale } from "./changes.ts";
+import { builds } from "./builds.ts";
+import { create, deploy, promote, remove, restart, rollback, scale, stop } from "./changes.ts";
+import { config } from "./config.ts";
 import { createDispatch } from "./create-dispatch.ts";
 import { approve, cancel, keep, proceed, reject } from "./decide-operation.ts";
 import { deleteDispatch } from "./delete-dispatch.ts";
+import { dockerfile } from "./dockerfile.ts";
 import { doctor } from "./doctor.ts";
 import { enterValues } from "./enter-values.ts";
 import { explain } from "./explain.ts";
@@ -17,6 +19,8 @@ import { listDispatches } from "./list-dispatches.ts";
 import { lock, unlock } from "./lock-agent.ts";
 import { logs } from "./logs.ts";
 import { operations } from "./operations.ts";
+import { secrets } from "./secrets.ts";
+import { sessions } from "./sessions.ts";
 import { status } from "./status.ts";
 import { updateSecrets } from "./update-secrets.ts";
 import { versions } from "./versions.ts";
@@ -28,6 +32,9 @@ export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.versions": versions,
   "agent.secrets": secrets,
   "agent.sessions": sessions,
+  "agent.builds": builds,
+  "agent.config": config,
+  "agent.dockerfile": dockerfile,
   "agent.doctor": doctor,
   "agent.logs": logs,
   "agent.operations": operations,
@@ -41,6 +48,7 @@ export const HANDLERS: { readonly [Id in CommandId]: Handler<Id> } = {
   "agent.promote": promote,
   "agent.delete": remove,
   "agent.update-secrets": updateSecrets,
+  "agent.stop": stop,
   "agent.lock": lock,
   "agent.unlock": unlock,
   "agent.approve": approve,

@@ -1,7 +1,8 @@
 import { type Result, succeed } from "../../failure.ts";
 import type { LogQuestion } from "../../operations/log-question.ts";
+import type { LogTail } from "../../platforms/log-tail.ts";
 import { countMasks } from "../../platforms/masking/mask.ts";
-import type { AgentIdentity, LogTail } from "../../platforms/port.ts";
+import type { AgentIdentity } from "../../platforms/port.ts";
 import { captionLogFile, renderLogFile } from "../../views/render-log-file.ts";
 import type { Answer, CommandContext } from "../command-context.ts";
 import { requireOwnChannel } from "./require-own-channel.ts";

@@ -8,7 +8,7 @@ import { toSecretsRequest } from "./to-secrets-request.ts";
 export async function changeAgent(
   client: CloudAgentClient,
   { id }: Pick<AgentIdentity, "id">,
-  call: ChangeCall,
+  call: Exclude<ChangeCall, { kind: "stop-sessions" }>,
   values: SecretValues = new Map(),
 ): Promise<Result<ChangeReceipt>> {
   const make = async (method: ChangeMethod, more: Readonly<Record<string, unknown>> = {}) => {

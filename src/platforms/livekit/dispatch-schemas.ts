@@ -40,6 +40,7 @@ export type WireDispatch = z.infer<typeof dispatchSchema>;
 export const listDispatchSchema = protoAnswer({ agentDispatches: protoList(protoMessage(dispatchFields)) });
 
 const participantSchema = protoMessage({
+  sid: protoString,
   identity: protoString,
   name: protoString,
   kind: protoEnum(["STANDARD", "INGRESS", "EGRESS", "SIP", "AGENT"]),
@@ -51,4 +52,9 @@ export type WireParticipant = z.infer<typeof participantSchema>;
 
 export const listParticipantsSchema = protoAnswer({ participants: protoList(participantSchema) });
 
-export const listRoomsSchema = protoAnswer({ rooms: protoList(protoMessage({ name: protoString })) });
+export const listRoomsSchema = protoAnswer({
+  rooms: protoList(protoMessage({ name: protoString, creationTime: protoInt64 })),
+});
+
+/** Nothing in it. */
+export const removedParticipantSchema = protoAnswer({});

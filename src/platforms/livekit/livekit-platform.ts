@@ -14,6 +14,8 @@ import { type CloudAgentClient, createCloudAgentClient } from "./cloud-agent-cli
 import type { WireAgent, WireSecret } from "./cloud-agent-schemas.ts";
 import { countLiveSessions } from "./count-live-sessions.ts";
 import { createDispatchClient } from "./dispatch-client.ts";
+import { endRoomSessions, findLiveInRooms } from "./end-room-sessions.ts";
+import { listRoomSessions } from "./list-room-sessions.ts";
 import { readLogTail } from "./read-log-tail.ts";
 import { createRoomClient } from "./room-client.ts";
 import { createSourceClient } from "./source-client.ts";
@@ -59,24 +61,45 @@ export function createLiveKitPlatform(project: LiveKitProject, tools: LiveKitToo
       const names = answer.value.map(({ name }) => name).filter((name) => !RESERVED_SECRETS.includes(name));
       return succeed({ names, set: null });
     },
-    listSessions: async () =>
+    listSessions: async (agent, query) => {
+      const [listed, all] = await Promise.all([
+        listRoomSessions(rooms, dispatches, agent, query),
+        client.listAgents(),
+      ]);
+      if (!listed.ok) return listed;
+      if (!all.ok) return all;
+      const others = all.value.filter(({ agentId }) => agentId !== agent.id);
+      const namesakes = others.filter((wire) => agentName(wire) === agent.name);
+      return succeed({ ...listed.value, namesakes: namesakes.map(({ agentId }) => agentId) });
+    },
+    describeSession: async () =>
       fail({
         kind: "not-offered",
-        verb: "sessions",
+        verb: "sessions --session",
         service: SERVICE_NAMES.livekit,
-        why: "it keeps no list of the sessions of an agent",
+        why: "its sessions are rooms; `--room` shows one",
       }),
+    findLiveSessions: async (agent, sessions) => {
+      const found = await findLiveInRooms(rooms, sessions);
+      if (!found.ok || found.value.live.length > 0) return found;
+      const count = await countLiveSessions(rooms, dispatches, agent);
+      return succeed({ live: [], others: count.ok ? count.value : null });
+    },
     listRegions: async () => {
       const answer = await client.getClientSettings();
       if (!answer.ok) return answer;
       const regions = (answer.value.get("available_regions") ?? "").split(",").map((region) => region.trim());
       return succeed(regions.filter((region) => region !== ""));
     },
-    change: (agent, call, values) => changeAgent(client, agent, call, values),
+    change: (agent, call, values) =>
+      call.kind === "stop-sessions"
+        ? endRoomSessions(rooms, call.sessions)
+        : changeAgent(client, agent, call, values),
     readLogTail: (agent, options) => readLogTail(project, tools, () => describe(agent), options),
     countLiveSessions: (agent) => countLiveSessions(rooms, dispatches, agent),
     dispatches: { ...dispatches, listParticipants: rooms.listParticipants },
     sources: createSourceClient(project, tools),
+    builds: null,
   };
 }
 

@@ -1,8 +1,9 @@
 /** `GET /logs` of the agents API: one HTTP answer without an end, not a remote procedure. */
 import { type FailedCall, fail, type Result, succeed } from "../../failure.ts";
 import { decideCallFailure } from "../decide-call-failure.ts";
+import type { LogType } from "../log-tail.ts";
 import { readPlatformError } from "../platform-error.ts";
-import { type LogType, SERVICE_NAMES } from "../port.ts";
+import { SERVICE_NAMES } from "../port.ts";
 import type { LiveKitProject } from "../project.ts";
 import { readBodyText } from "../read-body-text.ts";
 import type { LiveKitTools } from "./call-twirp.ts";

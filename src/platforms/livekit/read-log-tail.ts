@@ -1,11 +1,6 @@
 import { fail, type Result, succeed } from "../../failure.ts";
-import {
-  type LiveKitAgentStatus,
-  type LiveKitRegion,
-  type LogTail,
-  type LogTailOptions,
-  SERVICE_NAMES,
-} from "../port.ts";
+import type { LogTail, LogTailOptions } from "../log-tail.ts";
+import { type LiveKitAgentStatus, type LiveKitRegion, SERVICE_NAMES } from "../port.ts";
 import type { LiveKitProject } from "../project.ts";
 import { selectLogLines } from "../select-log-lines.ts";
 import { toLogLines } from "../to-log-lines.ts";

@@ -13,6 +13,8 @@ export interface PipecatCall<T> {
   readonly name?: string;
   /** What stands for `{key}`. */
   readonly key?: string;
+  /** What stands for `{id}` in it. */
+  readonly id?: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON, without what is undefined. */
   readonly body?: Readonly<Record<string, unknown>>;
@@ -21,21 +23,17 @@ export interface PipecatCall<T> {
   readonly readError?: (error: PlatformError, call: FailedCall) => Failure | null;
 }
 
+/** The same with the project and the network already chosen. */
+export type PipecatSend = <T>(
+  method: PipecatCall<T>["method"],
+  call: Omit<PipecatCall<T>, "method">,
+) => Promise<Result<T>>;
+
 /** One call of the private API, made once. A name that cannot be one is `platform-not-found` without a call. */
 export async function callPipecat<T>(
   project: PipecatProject,
   fetch: Fetch,
-  {
-    method,
-    route,
-    name,
-    key = "-",
-    query = {},
-    body,
-    schema,
-    sendsSecrets = false,
-    readError,
-  }: PipecatCall<T>,
+  { method, route, name, id, key, query = {}, body, schema, sendsSecrets = false, readError }: PipecatCall<T>,
 ): Promise<Result<T>> {
   const call: FailedCall = {
     project: project.name,
@@ -43,10 +41,13 @@ export async function callPipecat<T>(
     endpoint: `${method} ${route}`,
     changes: method !== "GET",
   };
-  if (![name ?? "-", key].every(isPathSegment)) return fail({ kind: "platform-not-found", call });
-  const path = route
-    .replace("{name}", () => encodeURIComponent(name ?? ""))
-    .replace("{key}", () => encodeURIComponent(key));
+  const segments = { name, id, key };
+  let path = route;
+  for (const [place, segment] of Object.entries(segments)) {
+    if (segment === undefined) continue;
+    if (!isPathSegment(segment)) return fail({ kind: "platform-not-found", call });
+    path = path.replace(`{${place}}`, () => encodeURIComponent(segment));
+  }
   const search = new URLSearchParams(query).toString();
   return await callJson({
     fetch,

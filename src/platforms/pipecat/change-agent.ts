@@ -3,6 +3,7 @@ import type { ChangeCall, ChangeReceipt, SecretValues } from "../change.ts";
 import { SERVICE_NAMES } from "../port.ts";
 import { changeSecrets } from "./change-secrets.ts";
 import type { PipecatClient } from "./pipecat-client.ts";
+import { endSessions } from "./pipecat-sessions.ts";
 import { toCreateRequest, toUpdateRequest } from "./to-update-request.ts";
 
 /** Said of the calls that only LiveKit has. */
@@ -40,6 +41,8 @@ export async function changeAgent(
     }
     case "secrets":
       return await changeSecrets(client, call, values);
+    case "stop-sessions":
+      return await endSessions(client.sessions, name, call.sessions);
     case "rollback":
     case "restart":
     case "promote":

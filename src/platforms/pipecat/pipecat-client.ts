@@ -1,10 +1,12 @@
 import { type FailedCall, type Failure, type Result, succeed } from "../../failure.ts";
+import type { BuildService } from "../builds.ts";
 import type { Fetch } from "../call-json.ts";
 import type { PlatformError } from "../platform-error.ts";
 import type { PipecatProject } from "../project.ts";
-import { callPipecat, type PipecatCall } from "./call-pipecat.ts";
+import { createBuildClient } from "./build-client.ts";
+import { callPipecat, type PipecatSend } from "./call-pipecat.ts";
 import { deletionSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
-import { buildLogSchema, logPageSchema, type WireBuildLog, type WireLogPage } from "./log-schemas.ts";
+import { logPageSchema, type WireLogPage } from "./log-schemas.ts";
 import {
   secretDoneSchema,
   secretSetListSchema,
@@ -19,7 +21,7 @@ import {
   type WireListedService,
   type WireService,
 } from "./service-schemas.ts";
-import { sessionListSchema, type WireSessionList } from "./session-schemas.ts";
+import { createSessionClient, type SessionClient } from "./session-client.ts";
 import type { CreateRequest, UpdateRequest } from "./to-update-request.ts";
 import { withRefusalReasons } from "./with-refusal-reasons.ts";
 
@@ -52,10 +54,6 @@ export interface PipecatClient {
   deleteAgent(name: string): Promise<Result<unknown>>;
   /** The newest first. An entry may hold several lines. */
   listLogs(name: string, query: LogQuery): Promise<Result<WireLogPage>>;
-  /** Oldest first, as much as one answer holds. */
-  readBuildLog(buildId: string): Promise<Result<WireBuildLog>>;
-  /** Up to `limit` sessions, ended ones included. */
-  listSessions(name: string, limit: number): Promise<Result<WireSessionList>>;
   listSecretSets(): Promise<Result<readonly WireSecretSet[]>>;
   listRegions(): Promise<Result<readonly { readonly code: string }[]>>;
   /** Not for image pull secrets, which the platform refuses to read by name. */
@@ -64,6 +62,8 @@ export interface PipecatClient {
   putSecretSet(name: string, request: Readonly<Record<string, unknown>>): Promise<Result<unknown>>;
   /** Not for image pull secrets. */
   deleteSecret(set: string, key: string): Promise<Result<unknown>>;
+  readonly sessions: SessionClient;
+  readonly builds: BuildService;
 }
 
 const AGENT = "/agents/{name}";
@@ -71,8 +71,7 @@ const SET = "/secrets/{name}";
 
 export function createPipecatClient(project: PipecatProject, tools: PipecatTools): PipecatClient {
   const fetch = withRefusalReasons(tools.fetch);
-  const send = <T>(method: PipecatCall<T>["method"], call: Omit<PipecatCall<T>, "method">) =>
-    callPipecat(project, fetch, { method, ...call });
+  const send: PipecatSend = (method, call) => callPipecat(project, fetch, { method, ...call });
 
   return {
     listAgents: async () => {
@@ -88,20 +87,6 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
     deleteAgent: (name) => send("DELETE", { route: AGENT, name, schema: deletionSchema }),
     listLogs: (name, query) =>
       send("GET", { route: `${AGENT}/logs`, name, query: toLogParameters(query), schema: logPageSchema }),
-    readBuildLog: (buildId) =>
-      send("GET", {
-        route: "/builds/{name}/logs",
-        name: buildId,
-        query: { limit: `${MAX_BUILD_LINES}` },
-        schema: buildLogSchema,
-      }),
-    listSessions: (name, limit) =>
-      send("GET", {
-        route: `${AGENT}/sessions`,
-        name,
-        query: { limit: `${limit}` },
-        schema: sessionListSchema,
-      }),
     listSecretSets: async () => {
       const answer = await send("GET", { route: "/secrets", schema: secretSetListSchema });
       return answer.ok ? succeed(answer.value.sets) : answer;
@@ -115,11 +100,10 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
       send("PUT", { route: SET, name, body, schema: secretDoneSchema, sendsSecrets: true }),
     deleteSecret: (name, key) =>
       send("DELETE", { route: `${SET}/{key}`, name, key, schema: secretDoneSchema }),
+    sessions: createSessionClient(send),
+    builds: createBuildClient(send),
   };
 }
-
-/** The most that the documents allow. */
-const MAX_BUILD_LINES = 10_000;
 
 /**
  * `startTime` is a Unix timestamp, and whether in seconds or milliseconds is not documented. Seconds do no harm: read as

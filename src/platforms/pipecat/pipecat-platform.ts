@@ -1,14 +1,14 @@
 import { fail, succeed } from "../../failure.ts";
-import { type AgentPlatform, type AgentSession, type ListedAgent, SERVICE_NAMES } from "../port.ts";
+import { type AgentPlatform, type ListedAgent, SERVICE_NAMES } from "../port.ts";
 import type { PipecatProject } from "../project.ts";
 import { changeAgent } from "./change-agent.ts";
 import { listSecrets } from "./list-secrets.ts";
 import { createPipecatClient, type PipecatTools } from "./pipecat-client.ts";
+import { describeSession, findLiveSessions, listSessions } from "./pipecat-sessions.ts";
 import { readBuildLog } from "./read-build-log.ts";
 import { readLogTail } from "./read-log-tail.ts";
 import { readSecretStock } from "./read-secret-stock.ts";
 import type { WireListedService } from "./service-schemas.ts";
-import type { WireSession } from "./session-schemas.ts";
 import { toAgentStatus } from "./to-agent-status.ts";
 
 /** One Pipecat Cloud organization behind the port. Making one is cheap; it holds nothing. */
@@ -36,14 +36,9 @@ export function createPipecatPlatform(project: PipecatProject, tools: PipecatToo
       }),
     listSecrets: ({ name }) => listSecrets(client, name),
     readSecretStock: (_, set) => readSecretStock(client, set),
-    listSessions: async ({ name }) => {
-      const answer = await client.listSessions(name, SESSIONS_SHOWN);
-      if (!answer.ok) return answer;
-      const sessions = answer.value.sessions
-        .map(toSession)
-        .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
-      return succeed({ total: answer.value.total_count ?? sessions.length, sessions });
-    },
+    listSessions: ({ name }, query) => listSessions(client.sessions, name, query),
+    describeSession: ({ name }, sessionId) => describeSession(client.sessions, name, sessionId),
+    findLiveSessions: ({ name }, sessions) => findLiveSessions(client.sessions, name, sessions),
     listRegions: async () => {
       const answer = await client.listRegions();
       return answer.ok ? succeed(answer.value.map(({ code }) => code)) : answer;
@@ -59,11 +54,9 @@ export function createPipecatPlatform(project: PipecatProject, tools: PipecatToo
     },
     dispatches: null,
     sources: null,
+    builds: client.builds,
   };
 }
-
-/** More than these nobody reads in a message. */
-const SESSIONS_SHOWN = 50;
 
 /** The list carries no health, so `status` stays open. A deployment is known by its image, or else by its build. */
 function toListedAgent(wire: WireListedService, project: string): ListedAgent {
@@ -79,9 +72,3 @@ function toListedAgent(wire: WireListedService, project: string): ListedAgent {
 
 /** "registry.example.com/team/voice:1.4" is shown as "voice:1.4". */
 const withoutRegistry = (image: string | null): string | null => image?.split("/").at(-1) ?? null;
-
-const toSession = ({ sessionId, createdAt, ...session }: WireSession): AgentSession => ({
-  id: sessionId,
-  startedAt: createdAt,
-  ...session,
-});

@@ -1,7 +1,7 @@
 import { type Failure, fail, type Result, succeed } from "../../failure.ts";
-import { type LogTail, type LogTailOptions, SERVICE_NAMES } from "../port.ts";
+import type { LogTail, LogTailOptions } from "../log-tail.ts";
+import { SERVICE_NAMES } from "../port.ts";
 import { selectLogLines } from "../select-log-lines.ts";
-import { toLogLines } from "../to-log-lines.ts";
 import type { PipecatClient } from "./pipecat-client.ts";
 import { toAgentStatus } from "./to-agent-status.ts";
 
@@ -25,10 +25,9 @@ export async function readBuildLog(
       image === null ? "no build is named in its deployment" : "it runs an image, which was built elsewhere";
     return fail(notOffered(`${made}; \`/agent logs ${name}\` has what its program writes`));
   }
-  const log = await client.readBuildLog(buildId);
+  const log = await client.builds.readLog(buildId);
   if (!log.ok) return log;
-  const lines = toLogLines(log.value.logs.map((text) => ({ text, at: null })));
-  const isCut = log.value.nextToken !== null;
+  const { lines, isCut } = log.value;
   return succeed({ ...selectLogLines(lines, options), isCut, isAsleep: false, region: null });
 }
 

@@ -1,5 +1,5 @@
 import { type Result, succeed } from "../../failure.ts";
-import type { LineCount, LogTail, LogTailOptions } from "../port.ts";
+import type { LineCount, LogTail, LogTailOptions } from "../log-tail.ts";
 import { selectLogLines } from "../select-log-lines.ts";
 import { type LogPiece, toLogLines } from "../to-log-lines.ts";
 import type { WireLogPage } from "./log-schemas.ts";

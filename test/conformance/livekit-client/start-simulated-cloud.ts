@@ -1,6 +1,7 @@
 /** The simulated LiveKit Cloud at a port of its own, for clients that are programs. */
 import * as z from "zod";
 import { createLiveKitCloud } from "../../../sim/livekit/livekit-cloud.ts";
+import { UPLOAD_PATH } from "../../../sim/livekit/presign-upload.ts";
 import { startingProjects } from "../../../sim/livekit/starting-projects.ts";
 import { freePort } from "../../../sim/world/local/free-port.ts";
 import { serveOnLoopback } from "../../../sim/world/local/serve-on-loopback.ts";
@@ -23,11 +24,20 @@ export async function startSimulatedCloud(maxSourceBytes?: number) {
     projects: startingProjects(now()),
     ...(maxSourceBytes !== undefined && { maxSourceBytes }),
   });
+  const uploads: Uint8Array[] = [];
   const port = await freePort();
-  const close = await serveOnLoopback(port, cloud.fetch);
+  const close = await serveOnLoopback(port, async (request) => {
+    if (new URL(request.url).pathname === UPLOAD_PATH) {
+      const file = (await request.clone().formData()).get("file");
+      if (file instanceof Blob) uploads.push(new Uint8Array(await file.arrayBuffer()));
+    }
+    return await cloud.fetch(request);
+  });
   const project = () => cloud.state().projects.find(({ name }) => name === "prod");
   return {
     cloud,
+    /** The sources that were sent, newest last. */
+    uploads,
     /** By the one name that LiveKit's Go clients leave as it is. */
     url: `http://localhost:${port}`,
     close,

@@ -1,7 +1,7 @@
 /** Agents and plans that the tests of changes start from. The colour of an agent always follows from its facts. */
 import type { Result } from "../../../src/failure.ts";
 import type { AgentSnapshot, ChangePlan, PlannedSource } from "../../../src/operations/change-plan.ts";
-import type { ChangeAsked } from "../../../src/operations/change-request.ts";
+import type { AgentChangeRequest } from "../../../src/operations/change-request.ts";
 import type { LedgerEntry } from "../../../src/operations/ledger-entry.ts";
 import { planChange } from "../../../src/operations/plan-change.ts";
 import type { ChangeReceipt } from "../../../src/platforms/change.ts";
@@ -168,14 +168,20 @@ export interface Circumstances {
   readonly source?: PlannedSource | null;
 }
 
-export function plan(asked: ChangeAsked, circumstances: Circumstances = {}): Result<ChangePlan> {
+export function plan(
+  asked: AgentChangeRequest["asked"],
+  circumstances: Circumstances = {},
+): Result<ChangePlan> {
   const { status = liveKitStatus(), versions = [], ledger = [], ...rest } = circumstances;
   const snapshot = { status, versions, liveSessions: null, secretNames: null, source: null, ...rest };
   return planChange({ agent: status.agent, asked }, snapshot, ledger, USAGE);
 }
 
 /** The plan; throws the failure where there is none. */
-export function requirePlan(asked: ChangeAsked, circumstances: Circumstances = {}): ChangePlan {
+export function requirePlan(
+  asked: AgentChangeRequest["asked"],
+  circumstances: Circumstances = {},
+): ChangePlan {
   const result = plan(asked, circumstances);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;

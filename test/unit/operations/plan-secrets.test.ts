@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { ChangeAsked, SecretsAsked } from "../../../src/operations/change-request.ts";
+import type { SecretsAsked } from "../../../src/operations/change-request.ts";
 import { planChange } from "../../../src/operations/plan-change.ts";
 import type { AgentStatus, SecretStock } from "../../../src/platforms/port.ts";
 import { liveKitStatus, pipecatStatus, USAGE } from "./plan-fixtures.ts";
 
-const ask = (more: Partial<SecretsAsked>): ChangeAsked => ({
+type Asked = SecretsAsked & { readonly verb: "update-secrets" };
+
+const ask = (more: Partial<SecretsAsked>): Asked => ({
   verb: "update-secrets",
   write: [],
   remove: [],
@@ -20,7 +22,7 @@ const setOf = (...names: string[]): SecretStock => ({
   set: { kind: "environment", status: "ready", region: "us-west", error: null },
 });
 
-function plan(asked: ChangeAsked, stock: SecretStock, status: AgentStatus = liveKitStatus()) {
+function plan(asked: Asked, stock: SecretStock, status: AgentStatus = liveKitStatus()) {
   const snapshot = { status, versions: [], liveSessions: null, secretNames: null, stock, source: null };
   return planChange({ agent: status.agent, asked }, snapshot, [], USAGE);
 }

@@ -43,7 +43,7 @@ describe("pollDelayMs", () => {
 });
 
 describe("FOLLOW_MS", () => {
-  it("gives deployments ten minutes, fifteen after a build, restarts and secrets five, deletions three", () => {
+  it("gives deployments ten minutes, fifteen after a build, restarts and secrets five, deletions three, stops two", () => {
     expect(FOLLOW_MS).toEqual({
       update: 600_000,
       rollback: 600_000,
@@ -54,6 +54,7 @@ describe("FOLLOW_MS", () => {
       source: 900_000,
       workflow: 600_000,
       secrets: 300_000,
+      "stop-sessions": 120_000,
     });
   });
 });

@@ -50,12 +50,15 @@ export function createFakePlatform(options: FakeOptions): { platform: AgentPlatf
     listSecrets: notOffered,
     readSecretStock: notOffered,
     listSessions: notOffered,
+    describeSession: notOffered,
+    findLiveSessions: notOffered,
     listRegions: notOffered,
     change: notOffered,
     readLogTail: notOffered,
     countLiveSessions: notOffered,
     dispatches: null,
     sources: null,
+    builds: null,
   };
   return { platform, calls };
 }

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import type { ChangeAsked } from "../../../src/operations/change-request.ts";
+import type { AgentChangeRequest } from "../../../src/operations/change-request.ts";
 import { planLiveKitChange } from "../../../src/operations/plan-livekit-change.ts";
 import { planPipecatChange } from "../../../src/operations/plan-pipecat-change.ts";
 import { whyNotOffered } from "../../../src/platforms/why-not-offered.ts";
 import { liveKitStatus, pipecatStatus, region } from "../views/fixtures.ts";
 
-const ALL: readonly ChangeAsked[] = [
+const ALL: readonly AgentChangeRequest["asked"][] = [
   { verb: "rollback", version: null },
   { verb: "restart" },
   { verb: "deploy", update: { forceRedeploy: true } },

@@ -137,8 +137,8 @@ describe("one session", () => {
     const { call } = createFixture();
     expect((await call("GET", `${path}/${id(104)}`)).body).toMatchObject({
       sessionId: id(104),
-      resourceMetrics: null,
-      meetingIds: [],
+      resourceMetrics: { sampleCount: 72, cpuMillicoresP50: 142, memoryBytesP99: 467_664_896 },
+      meetingIds: [{ meetingId: `meeting-${id(104)}` }],
     });
   });
 

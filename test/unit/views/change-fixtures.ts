@@ -61,6 +61,7 @@ export const rollbackCard = (progress: ChangeProgress, changes: Partial<ChangeFa
   isWithoutEffect: false,
   run: null,
   ranAt: null,
+  otherSessions: null,
   undoTo: "20250809003117",
   plan: rollbackPlan(),
   planDigest: "4f2a91c0d3e5",

@@ -115,6 +115,8 @@ function asked({ text }: Scale, verb: ChangeRequest["asked"]["verb"]): ChangeAsk
         set: text(),
         host: null,
       };
+    case "stop":
+      return { verb, session: text(), room: null };
     default:
       return { verb };
   }
@@ -160,6 +162,11 @@ function hostilePlan({ text, many }: Scale): ChangePlan {
     { kind: "set-created", set: text(), region: text() },
     { kind: "redeploy-needed", set: text(), attached: many === 0 },
     { kind: "next-pull", set: text(), attached: many === 0 },
+    { kind: "cut-off", people: many, rooms: null },
+    { kind: "cut-off", people: many, rooms: many },
+    { kind: "sessions", sessions: times(many, () => ({ id: text(), room: text(), startedAt: NOW })) },
+    { kind: "sessions-left", count: many },
+    { kind: "rooms-unread", count: many },
   ];
   return {
     call: {
@@ -210,6 +217,11 @@ function everyChangeProgress(scale: Scale): ChangeProgress[] {
     { state: "complete" },
     { state: "working", progress, trouble: null },
     { state: "working", progress: { word: text(), ready: { count: 0, of: 0 } }, trouble },
+    {
+      state: "working",
+      progress: { word: "", ready: { count: 1, of: many + 1, what: "ended" } },
+      trouble: null,
+    },
     { state: "failing", progress, trouble },
     { state: "superseded", by: text() },
   ];

@@ -1,7 +1,7 @@
 /** Every view of a log, its texts from `text()`. */
 import type { FollowOperation, FollowPhase } from "../../../src/operations/follow-operation.ts";
 import type { LogQuestion } from "../../../src/operations/log-question.ts";
-import type { LogTail } from "../../../src/platforms/port.ts";
+import type { LogTail } from "../../../src/platforms/log-tail.ts";
 import { section } from "../../../src/views/blocks.ts";
 import type { ReadOptions } from "../../../src/views/create-answer.ts";
 import { renderFollow } from "../../../src/views/render-follow.ts";

@@ -13,13 +13,13 @@ import { renderFailure } from "../../../src/views/render-failure.ts";
 import { renderFleet } from "../../../src/views/render-fleet.ts";
 import { renderJson } from "../../../src/views/render-json.ts";
 import { renderSecrets } from "../../../src/views/render-secrets.ts";
-import { renderSessions } from "../../../src/views/render-sessions.ts";
 import { renderUnderWay } from "../../../src/views/render-under-way.ts";
 import { renderVersions } from "../../../src/views/render-versions.ts";
 import type { View } from "../../../src/views/view.ts";
 import { everyChangeView } from "./every-change-view.ts";
 import { everyFailure, failedCall, type Scale, times } from "./every-failure.ts";
 import { everyLogView } from "./every-log-view.ts";
+import { everySessionView } from "./every-session-view.ts";
 import {
   asker,
   dispatch,
@@ -49,7 +49,7 @@ export function everyView(scale: Scale): Record<string, Paged> {
   const agent = identity(scale);
   const all = fleet(scale);
   const only = scale.text();
-  const detail = { versions: versions(scale), secrets: secrets(scale), sessions: sessions(scale) };
+  const detail = { versions: versions(scale), secrets: secrets(scale) };
   const list = dispatchList(scale);
   const views: Record<string, Paged> = {
     fleet: (options) => renderFleet(all, { ...options, project: null }),
@@ -57,7 +57,7 @@ export function everyView(scale: Scale): Record<string, Paged> {
     "agent list": (options) => renderAgentList(all, { ...options, project: null }),
     versions: (options) => renderVersions(agent, detail.versions, options),
     secrets: (options) => renderSecrets(agent, detail.secrets, options),
-    sessions: (options) => renderSessions(agent, detail.sessions, options),
+    ...everySessionView(scale, agent),
     "dispatch list": (options) => renderDispatchList(list, options),
     "dispatch deleted": () =>
       renderDispatchDeleted({
@@ -212,19 +212,6 @@ const secrets = (scale: Scale) => ({
     deployments: times(9, scale.text),
   })),
   set: { name: scale.text(), status: scale.text(), region: scale.text(), error: scale.text() },
-});
-
-const sessions = (scale: Scale) => ({
-  total: 9_000_000,
-  sessions: times(scale.many, (index) => ({
-    id: scale.text(),
-    deploymentId: scale.text(),
-    startedAt: NOW - index,
-    endedAt: index % 3 === 0 ? null : NOW,
-    coldStart: true,
-    botStartSeconds: 9.876,
-    completionStatus: scale.text(),
-  })),
 });
 
 const dispatches = (scale: Scale) =>

@@ -1,7 +1,7 @@
 /** Logs that the tests of views and operations start from. */
 import type { FollowOperation } from "../../../src/operations/follow-operation.ts";
 import type { LogQuestion } from "../../../src/operations/log-question.ts";
-import type { LogTail } from "../../../src/platforms/port.ts";
+import type { LogTail } from "../../../src/platforms/log-tail.ts";
 import { liveKitAgent, NOW } from "./fixtures.ts";
 
 export const logQuestion = (changes: Partial<LogQuestion> = {}): LogQuestion => ({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AgentIdentity, AgentVersion } from "../../../src/platforms/port.ts";
 import { renderSecrets } from "../../../src/views/render-secrets.ts";
-import { renderSessions } from "../../../src/views/render-sessions.ts";
 import { renderVersions } from "../../../src/views/render-versions.ts";
 import { asker, DAY, HOUR, liveKitAgent, MINUTE, NOW, pipecatAgent, SECOND } from "./fixtures.ts";
 import { buttonsOf, commandsOf, show } from "./show.ts";
@@ -75,7 +74,7 @@ describe("renderVersions", () => {
     );
   });
 
-  it("offers a rollback to whatever was in service, also to what is newer, and to nothing that never was", () => {
+  it("offers a rollback to what is older and was in service, and to nothing else", () => {
     const at = (createdAt: number, changes: Partial<AgentVersion>): AgentVersion =>
       version({ version: `v${createdAt}`, createdAt, deployedAt: createdAt, ...changes });
     const all = [at(5, {}), at(4, { current: true }), at(3, { deployedAt: null }), at(2, {}), at(1, {})];
@@ -84,7 +83,6 @@ describe("renderVersions", () => {
         .filter(({ text }) => text.text === "Roll back to this")
         .map(({ value }) => value);
     expect(targets(supportLine)).toEqual([
-      "/agent rollback prod/support-line --version v5",
       "/agent rollback prod/support-line --version v2",
       "/agent rollback prod/support-line --version v1",
     ]);
@@ -153,56 +151,6 @@ describe("renderSecrets", () => {
   it("says when there are none", () => {
     expect(renderSecrets(voiceStarter, { secrets: [], set: null }, asker).text).toBe(
       "voice-starter in voice has no secrets.",
-    );
-  });
-});
-
-describe("renderSessions", () => {
-  const session = {
-    id: "4b0c1f",
-    deploymentId: "7c1b8a44-0000-4000-8000-000000000001",
-    startedAt: NOW - 250 * SECOND,
-    endedAt: null,
-    coldStart: true,
-    botStartSeconds: 9.83,
-    completionStatus: null,
-  };
-  const ended = {
-    ...session,
-    id: "9d2e3a",
-    startedAt: NOW - HOUR,
-    endedAt: NOW - 30 * MINUTE,
-    coldStart: false,
-    botStartSeconds: 0.71,
-    completionStatus: "200",
-  };
-
-  it("shows live ones first, with age and start", () => {
-    const older = { ...session, id: "older", startedAt: NOW - 2 * HOUR, coldStart: null, deploymentId: null };
-    const view = renderSessions(voiceStarter, { total: 14, sessions: [ended, older, session] }, asker);
-    expect(view.text).toMatchInlineSnapshot(`"voice-starter in voice has 2 live sessions."`);
-    expect(show(view)).toMatchInlineSnapshot(`
-      "*voice/voice-starter* has 2 live sessions · 1 ended
-      \`4b0c1f\` · *live* for 4 min 10 s · started {2025-08-11 02:39 UTC} · cold start, 9.8 s · deployment \`7c1b8a44\`
-
-      \`older\` · *live* for 2 h · started {2025-08-11 00:44 UTC} · up after 9.8 s
-
-      \`9d2e3a\` · ended after 30 min · started {2025-08-11 01:44 UTC} · warm start, 0.7 s · deployment \`7c1b8a44\` · completed with \`200\`
-      _ … and 11 more that are not listed · as of {2025-08-11 02:44 UTC}
-      [Status] [Refresh] [Share to channel]"
-    `);
-  });
-
-  it("says when nobody calls", () => {
-    const view = renderSessions(voiceStarter, { total: 0, sessions: [] }, asker);
-    expect(view.text).toBe("voice-starter in voice has no live session.");
-    expect(show(view)).not.toContain("ended");
-  });
-
-  it("does not guess what it was not told", () => {
-    const bare = { ...session, startedAt: null, coldStart: null, botStartSeconds: null, deploymentId: null };
-    expect(show(renderSessions(voiceStarter, { total: 1, sessions: [bare] }, asker))).toContain(
-      "`4b0c1f` · *live*\n",
     );
   });
 });

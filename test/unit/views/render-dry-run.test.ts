@@ -81,8 +81,9 @@ describe("what follows from a change", () => {
         set: null,
         host: null,
       },
+      stop: { verb: "stop", session: null, room: null },
     };
-    const lines = CHANGE_VERBS.map(
+    const lines = CHANGE_VERBS.filter((verb) => verb !== "stop").map(
       (verb) => `${verb} ${told(asks[verb], [{ kind: "live-sessions", count: 2 }])}`,
     );
     expect(lines.join("\n")).toMatchInlineSnapshot(`

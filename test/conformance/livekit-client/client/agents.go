@@ -63,21 +63,24 @@ func readSettings(ctx context.Context, client *cloudagents.Client, _ request) (p
 	return client.GetClientSettings(ctx, &livekit.ClientSettingsRequest{})
 }
 
+// exclude is what `lk` leaves out besides the client's own rules.
+var exclude = []string{"**/livekit.toml"}
+
 // create uploads the source and waits for the build, which it shows on standard error.
 func create(ctx context.Context, client *cloudagents.Client, r request) (proto.Message, error) {
 	source := os.DirFS(r.directory)
-	return client.CreateAgent(ctx, source, r.secrets.asSecrets(), []string{r.region}, nil, os.Stderr)
+	return client.CreateAgent(ctx, source, r.secrets.asSecrets(), []string{r.region}, exclude, os.Stderr)
 }
 
 // deploy does the same for an agent that is there.
 func deploy(ctx context.Context, client *cloudagents.Client, r request) (proto.Message, error) {
 	source := os.DirFS(r.directory)
 	secrets := r.secrets.asSecrets()
-	return nil, client.DeployAgentV2(ctx, r.agent, source, secrets, r.attributes, r.deployment, nil, os.Stderr)
+	return nil, client.DeployAgentV2(ctx, r.agent, source, secrets, r.attributes, r.deployment, exclude, os.Stderr)
 }
 
 // deployAsBefore does it by the RPC that older versions of `lk` call.
 func deployAsBefore(ctx context.Context, client *cloudagents.Client, r request) (proto.Message, error) {
 	source := os.DirFS(r.directory)
-	return nil, client.DeployAgent(ctx, r.agent, source, r.secrets.asSecrets(), r.attributes, nil, os.Stderr)
+	return nil, client.DeployAgent(ctx, r.agent, source, r.secrets.asSecrets(), r.attributes, exclude, os.Stderr)
 }

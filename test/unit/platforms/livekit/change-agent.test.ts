@@ -5,13 +5,15 @@ import { createCloudAgentClient } from "../../../../src/platforms/livekit/cloud-
 import { recordFetch } from "../record-fetch.ts";
 import { failedCall, now, project } from "./example-project.ts";
 
-const make = async (call: ChangeCall, answer: () => Response = () => Response.json({ success: true })) => {
+type AgentCall = Exclude<ChangeCall, { kind: "stop-sessions" }>;
+
+const make = async (call: AgentCall, answer: () => Response = () => Response.json({ success: true })) => {
   const { fetch, requests } = recordFetch(answer);
   const client = createCloudAgentClient(project, { fetch, now });
   return { result: await changeAgent(client, { id: "CA_1" }, call), requests };
 };
 
-const CALLS: readonly [ChangeCall, string, object][] = [
+const CALLS: readonly [AgentCall, string, object][] = [
   [{ kind: "rollback", version: "v1" }, "RollbackAgent", { agent_id: "CA_1", version: "v1" }],
   [{ kind: "restart" }, "RestartAgent", { agent_id: "CA_1" }],
   [

@@ -13,6 +13,7 @@ interface Room {
     readonly identity: string;
     readonly kind?: string;
     readonly state?: string;
+    readonly attributes?: Readonly<Record<string, string>>;
   }[];
 }
 
@@ -92,14 +93,24 @@ describe("countLiveSessions", () => {
     expect(result).toEqual({ ok: true, value: 4 });
   });
 
-  it("asks for the rooms, and for the people only where the agent was sent", async () => {
-    const { requests } = await count(
-      answerFor({ one: inRoom("support-line", "agent-1"), two: inRoom("night-desk", "agent-2"), three: {} }),
+  it("takes LiveKit's word for who a participant is, and else asks for the dispatches", async () => {
+    const told = (name: string): Room => ({
+      participants: [{ identity: "agent-9", attributes: { "lk.agent_name": name } }],
+    });
+    const { result, requests } = await count(
+      answerFor({
+        one: told("support-line"),
+        two: told("night-desk"),
+        three: {},
+        four: inRoom("support-line", "agent-1"),
+      }),
     );
+    expect(result).toEqual({ ok: true, value: 2 });
     expect(requests.map(({ url }) => url.pathname.split("/").at(-1)).toSorted()).toEqual([
       "ListDispatch",
-      "ListDispatch",
-      "ListDispatch",
+      "ListParticipants",
+      "ListParticipants",
+      "ListParticipants",
       "ListParticipants",
       "ListRooms",
     ]);

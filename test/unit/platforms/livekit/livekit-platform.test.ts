@@ -193,14 +193,6 @@ describe("LiveKit versions and secrets", () => {
     expect(await platform.listSecrets(agent)).toMatchObject({ failure: { kind: "platform-not-found" } });
     expect(await platform.listVersions(agent)).toMatchObject({ failure: { kind: "platform-not-found" } });
   });
-
-  it("offers no list of sessions, and asks nobody", async () => {
-    const { platform, requests } = open(() => new Response());
-    expect(await platform.listSessions(agent)).toMatchObject({
-      failure: { kind: "not-offered", verb: "sessions", service: "LiveKit Cloud" },
-    });
-    expect(requests).toEqual([]);
-  });
 });
 
 describe("LiveKit dispatches", () => {

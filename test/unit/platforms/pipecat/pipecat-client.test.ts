@@ -24,8 +24,23 @@ describe("PipecatClient", () => {
   const routes: readonly [string, (client: PipecatClient) => Promise<unknown>][] = [
     ["/v1/agents?includeActiveDeployment=true", (client) => client.listAgents()],
     ["/v1/agents/voice-starter", (client) => client.getAgent("voice-starter")],
-    ["/v1/agents/voice-starter/sessions?limit=20", (client) => client.listSessions("voice-starter", 20)],
     ["/v1/agents/voice-starter/logs?limit=5&order=desc", (client) => client.listLogs("voice-starter", WHOLE)],
+    [
+      "/v1/agents/voice-starter/sessions?limit=20",
+      (client) => client.sessions.list("voice-starter", "all", 20),
+    ],
+    [
+      "/v1/agents/voice-starter/sessions?limit=20&status=active",
+      (client) => client.sessions.list("voice-starter", "active", 20),
+    ],
+    ["/v1/agents/voice-starter/sessions/s%2F1", (client) => client.sessions.get("voice-starter", "s/1")],
+    ["/v1/builds?limit=100", (client) => client.builds.list({ status: null, region: null })],
+    [
+      "/v1/builds?limit=100&status=failed&region=us-west",
+      (client) => client.builds.list({ status: "failed", region: "us-west" }),
+    ],
+    ["/v1/builds/b%2F1", (client) => client.builds.describe("b/1")],
+    ["/v1/builds/b1/logs?limit=10000", (client) => client.builds.readLog("b1")],
     [
       // Seconds, and one more: what they are is not documented.
       "/v1/agents/voice-starter/logs?limit=5&order=desc&offset=10&deploymentId=a%26b&sessionId=s&startTime=1699&query=%C3%A4+b",
@@ -39,7 +54,6 @@ describe("PipecatClient", () => {
           query: "ä b",
         }),
     ],
-    ["/v1/builds/b-1/logs?limit=10000", (client) => client.readBuildLog("b-1")],
     ["/v1/secrets", (client) => client.listSecretSets()],
     ["/v1/secrets/my.set", (client) => client.getSecretSet("my.set")],
     ["/v1/agents/a%2Fb%3Fc%23%C3%BC%24%26", (client) => client.getAgent("a/b?c#ü$&")],
@@ -121,7 +135,7 @@ describe("PipecatClient", () => {
     const results = [
       await client.listAgents(),
       await client.listSecretSets(),
-      await client.listSessions("voice-starter", 1),
+      await client.sessions.list("voice-starter", "all", 1),
       await client.listLogs("voice-starter", WHOLE),
     ];
     expect(results.map((result) => (result.ok ? null : result.failure))).toEqual([

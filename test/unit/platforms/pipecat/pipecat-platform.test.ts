@@ -203,7 +203,7 @@ describe("Pipecat listSessions", () => {
         ],
       }),
     );
-    expect(await platform.listSessions(agent)).toEqual({
+    expect(await platform.listSessions(agent, { status: "active", room: null })).toEqual({
       ok: true,
       value: {
         total: 79,
@@ -216,6 +216,7 @@ describe("Pipecat listSessions", () => {
             coldStart: true,
             botStartSeconds: 1.5,
             completionStatus: "HTTP_COMPLETED",
+            room: null,
           },
           {
             id: "s1",
@@ -225,16 +226,22 @@ describe("Pipecat listSessions", () => {
             coldStart: null,
             botStartSeconds: null,
             completionStatus: "200",
+            room: null,
           },
         ],
+        unreadRooms: 0,
+        untoldRooms: 0,
+        namesakes: [],
       },
     });
-    expect(requests[0]?.url.search).toBe("?limit=50");
+    expect(requests[0]?.url.search).toBe("?limit=100&status=active");
   });
 
   it("counts what it got where the platform does not count", async () => {
     const { platform } = open(() => Response.json({ sessions: [{ sessionId: "s1" }] }));
-    expect(await platform.listSessions(agent)).toMatchObject({ value: { total: 1 } });
+    expect(await platform.listSessions(agent, { status: "active", room: null })).toMatchObject({
+      value: { total: 1 },
+    });
   });
 });
 

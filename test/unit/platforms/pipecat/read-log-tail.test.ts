@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { LogTailOptions } from "../../../../src/platforms/log-tail.ts";
 import { createPipecatPlatform } from "../../../../src/platforms/pipecat/pipecat-platform.ts";
-import type { LogTailOptions } from "../../../../src/platforms/port.ts";
 import { type RecordedRequest, recordFetch } from "../record-fetch.ts";
 import { agent, failedCall, project } from "./example-project.ts";
 
