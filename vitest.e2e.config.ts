@@ -7,6 +7,7 @@ export default defineConfig({
     environment: "node",
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // Each file has processes and ports of its own, and waits for a real clock most of the time.
+    maxWorkers: 4,
   },
 });

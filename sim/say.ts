@@ -7,7 +7,7 @@ import { NotThere } from "./terminal/find-place.ts";
 import { createPageClient, PageRefusal } from "./terminal/page-client.ts";
 import { parseSayArguments, SAY_USAGE } from "./terminal/parse-say-arguments.ts";
 import { printForm, printMessage } from "./terminal/print-answer.ts";
-import { createReader } from "./terminal/print-text.ts";
+import { createReader, type Reader } from "./terminal/print-text.ts";
 import type { News } from "./terminal/transcript.ts";
 import { localPorts } from "./world/local/local-ports.ts";
 import { runMomentaryWorld } from "./world/local/run-momentary-world.ts";
@@ -20,12 +20,13 @@ const asked = parseSayArguments(process.argv.slice(2)) ?? quit(SAY_USAGE, EXIT.n
 const { origin, stop } = await openWorld();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => void end(EXIT.failed));
 
-/** By `ts`, as each looks now, and the form on top: for JSON, which is told once and whole. */
+/** As each looks now, by `ts`, and the form that is open: for JSON, which is told once and whole. */
 const heard = new Map<string, ShownMessage>();
 let form: ShownModal | null = null;
 
 try {
-  const problem = await converse(createPageClient(origin, fetch), asked, { delay, show });
+  const page = createPageClient(origin, fetch);
+  const problem = await converse(page, asked, { delay, show, showForm });
   if (asked.json) print(JSON.stringify({ messages: [...heard.values()], form }, null, 2));
   if (problem !== null) warn(problem);
   await end(problem === null ? EXIT.answered : EXIT.failed);
@@ -41,14 +42,19 @@ try {
 }
 
 function show(news: readonly News[], scene: Scene): void {
-  const reader = createReader(scene.workspace, Intl.DateTimeFormat().resolvedOptions().timeZone);
   for (const { message, isAgain } of news) {
     heard.set(message.ts, message);
-    if (!asked.json) print(`${printMessage(message, reader, isAgain)}\n`);
+    if (!asked.json) print(`${printMessage(message, readerOf(scene), isAgain)}\n`);
   }
-  const isShown = form?.id === scene.modals.at(-1)?.id;
-  form = scene.modals.at(-1) ?? null;
-  if (form && !isShown && !asked.json) print(`${printForm(form, reader)}\n`);
+}
+
+function showForm(opened: ShownModal, scene: Scene): void {
+  form = opened;
+  if (!asked.json) print(`${printForm(opened, readerOf(scene))}\n`);
+}
+
+function readerOf({ workspace }: Scene): Reader {
+  return createReader(workspace, Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** The playground that runs, or a world that ends with this command. */

@@ -1,5 +1,6 @@
 /** Does in the page what was asked for, one thing after the other, and waits for what comes of it. */
 import type { Scene } from "../playground/scene.ts";
+import type { ShownModal } from "../world/page-protocol.ts";
 import { type Acted, actInPage } from "./act-in-page.ts";
 import { awaitQuiet, QUIET_MS } from "./await-scene.ts";
 import { findPlace } from "./find-place.ts";
@@ -15,6 +16,8 @@ export interface Listener {
   readonly delay: (ms: number) => Promise<void>;
   /** Called with what is new in a scene after each act, and again and again while a card is followed. */
   readonly show: (news: readonly News[], scene: Scene) => void;
+  /** A form has been opened. */
+  readonly showForm: (form: ShownModal, scene: Scene) => void;
 }
 
 /** Gives why it cannot count as answered; null: it was. Throws `NotThere` and `PageRefusal`. */
@@ -28,6 +31,8 @@ export async function converse(
     const acted = await actInPage(page, place, act, listener.delay);
     const { watch, transcript, problem } = acted;
     listener.show(transcript.next(watch.scene), watch.scene);
+    const form = transcript.form(watch.scene);
+    if (form) listener.showForm(form, watch.scene);
     const isLast = index === asked.acts.length - 1;
     if (isLast && problem === null && asked.follow) await follow(page, acted, listener);
     watch.close();

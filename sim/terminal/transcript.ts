@@ -1,6 +1,6 @@
 /** What apps, and Slack itself, have said in a place since one began to listen. */
 import type { Scene } from "../playground/scene.ts";
-import type { ShownMessage } from "../world/page-protocol.ts";
+import type { ShownMessage, ShownModal } from "../world/page-protocol.ts";
 
 export interface News {
   readonly message: ShownMessage;
@@ -15,6 +15,8 @@ export interface Transcript {
   since(scene: Scene): readonly News[];
   /** New and changed since the last time that this was asked. */
   next(scene: Scene): readonly News[];
+  /** The form on top, if it has been opened since the beginning. */
+  form(scene: Scene): ShownModal | null;
   /** A message, or a form, that is more than the word that the work goes on. */
   isAnswered(scene: Scene): boolean;
 }
@@ -27,8 +29,10 @@ export function createTranscript(before: Scene): Transcript {
   let beginning = lookOf(before);
   let last = beginning;
   const since = (scene: Scene) => compare(beginning, scene);
+  const form = ({ modals }: Scene) => modals.findLast(({ id }) => !forms.includes(id)) ?? null;
   return {
     since,
+    form,
     learn(scene) {
       const look = lookOf(scene);
       beginning = new Map([...look, ...beginning]);
@@ -40,7 +44,7 @@ export function createTranscript(before: Scene): Transcript {
       return news;
     },
     isAnswered(scene) {
-      if (scene.modals.some(({ id }) => !forms.includes(id))) return true;
+      if (form(scene)) return true;
       const news = since(scene);
       const isUnderWay = news.some(({ message }) => UNDER_WAY.test(message.text));
       // Other things change in the channel meanwhile; what was announced is a message of its own.

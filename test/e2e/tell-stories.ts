@@ -7,6 +7,7 @@ import { type Playground, startPlayground } from "../support/browser/start-playg
 import type { Visit } from "../support/browser/visit.ts";
 import { ROOT } from "../support/source-files.ts";
 import { ask } from "./stories/ask.ts";
+import { deployFromSource } from "./stories/deploy-from-source.ts";
 import { dispatch } from "./stories/dispatch.ts";
 import { expire } from "./stories/expire.ts";
 import { goOffline } from "./stories/go-offline.ts";
@@ -17,6 +18,7 @@ import { readForeignText } from "./stories/read-foreign-text.ts";
 import { refuseGuest } from "./stories/refuse-guest.ts";
 import { reject } from "./stories/reject.ts";
 import { rollBack } from "./stories/roll-back.ts";
+import { setASecret } from "./stories/set-a-secret.ts";
 import type { Story } from "./stories/story.ts";
 import { surviveAKill } from "./stories/survive-a-kill.ts";
 
@@ -30,8 +32,10 @@ const STORIES: readonly Story[] = [
   goOffline,
   refuseGuest,
   readForeignText,
+  setASecret,
   openHome,
   surviveAKill,
+  deployFromSource,
   expire,
 ];
 
@@ -45,7 +49,7 @@ function configure({ POLICY, ...simulated }: Environment): Environment {
   return { ...simulated, POLICY: { ...POLICY, rules: { ...POLICY.rules, voice } } };
 }
 
-/** Where the screen is left as it looked at the end of a story. */
+/** Where the screen is left as it looked when a story went wrong. */
 const PICTURES = join(ROOT, "dist/e2e");
 
 /** Every story on one size of screen, in one world, each by people who open the page anew. */
@@ -72,13 +76,14 @@ export function tellStories(size: Size): void {
 
     it.each(STORIES)("$name", async (story) => {
       const { visit, beginning } = begun.get(story) ?? { visit: await visitFor(story), beginning: null };
-      const picture = join(PICTURES, `${size.name}-${story.name.replace(/\W+/g, "-")}.png`);
       try {
         await beginning;
         await story.tell(visit);
         expect(await visit.watch.findFaults()).toEqual([]);
+      } catch (error) {
+        await visit.page.screenshot({ path: join(PICTURES, `${size.name}, ${story.name}.png`) });
+        throw error;
       } finally {
-        await visit.page.screenshot({ path: picture });
         await visit.close();
       }
     });

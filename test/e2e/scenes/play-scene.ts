@@ -36,7 +36,7 @@ export async function playScene(visit: Visit, scene: Scene): Promise<Clip> {
 
 async function play(visit: Visit, act: Act): Promise<void> {
   if ("say" in act) await visit.say(act.say);
-  else if ("press" in act) await visit.press(act.press);
+  else if ("press" in act) await visit.press(act.press, act.on);
   else if ("become" in act) await visit.become(act.become);
   else if ("see" in act) await visit.message(act.see);
   else if ("inWorld" in act) await visit.world.getByRole("button", { name: act.inWorld }).click();

@@ -20,8 +20,8 @@ export interface Scene {
 
 export type Act =
   | { readonly say: string }
-  /** The newest button of that name. */
-  | { readonly press: string }
+  /** A button of the newest message that says this. */
+  | { readonly press: string; readonly on: string }
   /** Somebody's real name. */
   | { readonly become: string }
   /** A button of the world panel. */

@@ -22,7 +22,7 @@ export const SCENES: readonly Scene[] = [
     name: "done",
     description: "The same card when the rollback is done",
     address: "#/UAPPROVER/COPS",
-    acts: [{ press: "Approve" }, { see: "Rolled back prod/support-line" }],
+    acts: [{ press: "Approve", on: "callers hear silence" }, { see: "Rolled back prod/support-line" }],
     shows: ["Rolled back prod/support-line", "approved by @approver", "Watch until healthy"],
     ...MESSAGE,
   },

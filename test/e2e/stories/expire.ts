@@ -6,11 +6,10 @@ export const expire: Story = {
   async begin(visit) {
     await visit.open("#/UOPERATOR/CDEV");
     await visit.say("/agent scale voice/quiet-desk --min 1 --max 2");
-    await visit.message("0 of 1 approvals");
+    await visit.message("Scale voice/quiet-desk");
   },
   async tell(visit) {
-    await visit.message(/Expired|expired/);
-    await visit.press("Ask again");
-    await visit.message("0 of 1 approvals");
+    await visit.press("Ask again", "Expired: voice/quiet-desk");
+    await visit.message("Scale voice/quiet-desk");
   },
 };

@@ -6,7 +6,7 @@ export const goOffline: Story = {
   async tell(visit) {
     await visit.open("#/UVIEWER/COPS");
     await visit.page.context().setOffline(true);
-    await visit.say("/agent status prod/support-line");
+    await visit.say("/agent status staging/support-line");
     await visit.page.getByRole("alert").filter({ hasText: "Not sent" }).waitFor();
     await visit.hears("ULEAD", "COPS", "Anybody there?");
     await visit.page.context().setOffline(false);
@@ -16,6 +16,6 @@ export const goOffline: Story = {
       .getByRole("main")
       .getByRole("textbox", { name: /^Message/ })
       .press("Enter");
-    await visit.message("prod/support-line is healthy");
+    await visit.message("staging/support-line is healthy");
   },
 };

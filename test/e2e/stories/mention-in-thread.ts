@@ -9,8 +9,8 @@ export const mentionInThread: Story = {
     await message.getByRole("link", { name: "Reply in thread" }).click();
     await visit.sayIn(visit.thread, "/agent status");
     await visit.message("is not supported in threads", visit.thread);
-    await visit.sayIn(visit.thread, "@switchboard status prod/support-line");
-    await visit.message("prod/support-line is healthy", visit.thread);
+    await visit.sayIn(visit.thread, "@switchboard status staging/support-line");
+    await visit.message("staging/support-line is healthy", visit.thread);
     await visit.thread.getByRole("link", { name: "Close thread" }).click();
     await (await visit.message("the line is silent")).getByRole("link", { name: "2 replies" }).waitFor();
   },

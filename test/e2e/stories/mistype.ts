@@ -5,8 +5,7 @@ export const mistype: Story = {
   async tell(visit) {
     await visit.open("#/UVIEWER/CDEV");
     await visit.say("/agent stauts prod/crashy");
-    await visit.message("Did you mean");
-    await visit.press("Run /agent status prod/crashy");
+    await visit.press("Run /agent status prod/crashy", "Did you mean");
     await visit.message("prod/crashy is failing");
   },
 };

@@ -5,9 +5,9 @@ export const reject: Story = {
   async tell(visit) {
     await visit.open("#/UOPERATOR/COPS");
     await visit.say("/agent rollback prod/night-desk");
-    await visit.message(/Roll back prod.night-desk/);
+    await visit.message("Roll back prod/night-desk");
     await visit.become("Priya Raman");
-    await visit.press("Reject…");
+    await visit.press("Reject…", "Roll back prod/night-desk");
     const form = visit.page.getByRole("dialog", { name: "Reject" });
     await form.getByRole("textbox").fill("Not before the market closes");
     await form.getByRole("button", { name: "Reject" }).click();

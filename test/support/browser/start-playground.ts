@@ -1,9 +1,11 @@
 /** A world of its own with its page, and a browser to look at it. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { createPageClient } from "../../../sim/terminal/page-client.ts";
 import {
   type MomentaryWorldOptions,
   runMomentaryWorld,
 } from "../../../sim/world/local/run-momentary-world.ts";
+import { until } from "../local-bot.ts";
 import { ROOT } from "../source-files.ts";
 import { launchBrowser } from "./launch-browser.ts";
 import type { Size } from "./size.ts";
@@ -28,6 +30,7 @@ export async function startPlayground({ configure }: Pick<MomentaryWorldOptions,
     }),
   ]);
   const origin = `http://localhost:${ports.page}`;
+  await warmUp(origin);
   return {
     /** Somebody opens the page. `expected`: errors on the console that belong to the story, as when nothing answers. */
     visit: async (size: Size, expected: RegExp | null = null): Promise<Visit> => {
@@ -42,4 +45,12 @@ export async function startPlayground({ configure }: Pick<MomentaryWorldOptions,
       await stop();
     },
   };
+}
+
+/** The runtime reads the Worker's code for the first command of all, which takes a busy machine longer than Slack waits. */
+async function warmUp(origin: string): Promise<void> {
+  const page = createPageClient(origin, fetch);
+  const answered = async (): Promise<boolean> =>
+    (await page.say({ user: "UADMIN", channel: "DADMIN", text: "/agent" })) === null;
+  await until(answered, PATIENCE_MS);
 }

@@ -82,9 +82,10 @@ export class Visit {
     return found;
   }
 
-  /** Presses the newest button with this label. */
-  async press(label: string | RegExp, part: Locator = this.page.getByRole("main")): Promise<void> {
-    await part.getByRole("article").getByRole("button", { name: label, exact: true }).last().click();
+  /** Presses a button on the newest message that says this. */
+  async press(label: string, text: string | RegExp): Promise<void> {
+    const message = await this.message(text);
+    await message.getByRole("button", { name: label, exact: true }).click();
   }
 
   /** Somebody else says something meanwhile, wherever they are. */

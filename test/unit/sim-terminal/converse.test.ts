@@ -72,10 +72,10 @@ function openWorld(answer: (payload: URLSearchParams, app: App) => unknown) {
     return await converse(page, asked, {
       // Quiet comes as soon as nothing is left to be done; an answer is waited for as long as the test takes.
       delay: async (ms) => await (ms > 5_000 ? new Promise(() => {}) : nextTurns()),
-      show: (news, scene) => {
+      show: (news) => {
         for (const { message, isAgain } of news) shown.push(`${isAgain ? "again: " : ""}${message.text}`);
-        for (const { title } of scene.modals) shown.push(`form: ${title.text}`);
       },
+      showForm: ({ title }) => shown.push(`form: ${title.text}`),
     });
   };
   return { app, say, shown };
@@ -172,7 +172,7 @@ describe("converse", () => {
     await app.call("chat.postMessage", { channel: "COPS", text: "card", blocks: [row("Reject…")] });
     expect(await say("--press", "Reject", "--fill", "why=no")).toBe("Why not: Say more.");
     expect(await say("--fill", "too late")).toBeNull();
-    expect(shown).toEqual(["form: Reject", "form: Reject", "rejected"]);
+    expect(shown).toEqual(["form: Reject", "rejected"]);
   });
 
   it("follows a card until it is over, and hears the last word in its thread", async () => {
