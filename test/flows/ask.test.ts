@@ -15,7 +15,10 @@ describe("asking about agents", () => {
         "`/agent status [agent]` how one agent is, or the whole fleet",
         "`/agent versions <agent>` the versions of an agent, newest first",
         "`/agent secrets <agent>` names, kinds and dates of secrets, never values",
-        "`/agent sessions <agent>` calls that an agent has now and had lately (Pipecat Cloud)",
+        "`/agent sessions <agent>` calls that an agent has now and had lately, or the rooms that it is in",
+        "`/agent builds [agent|project]` images that were built, with the log of one (Pipecat Cloud)",
+        "`/agent config <agent>` the file that the platform's own tools read: `livekit.toml` or `pcc-deploy.toml`",
+        "`/agent dockerfile [agent]` a `Dockerfile` and `.dockerignore` to begin with",
         "`/agent logs <agent>` the newest lines of an agent's log",
         "`/agent operations` what is under way, and what was done lately",
         "`/agent explain <verb> <agent>` which rule applies to a change, and who may approve it",
@@ -24,11 +27,13 @@ describe("asking about agents", () => {
         "`/agent audit [verify]` who did what; `verify` proves that nothing in it was altered _(for operators)_",
         "`/agent rollback <agent>` go back to an earlier version _(for operators)_",
         "`/agent restart <agent>` start the agent anew, in the version that it has _(for operators)_",
-        "`/agent deploy <agent>` bring a new image or build, or new settings, into service (Pipecat Cloud) _(for operators)_",
+        "`/agent deploy <agent>` bring a commit, an image, a build or new settings into service _(for operators)_",
+        "`/agent create <agent>` a new agent: of a commit (LiveKit Cloud), of an image or a build (Pipecat Cloud) _(for operators)_",
         "`/agent scale <agent>` how many instances are kept and allowed (Pipecat Cloud) _(for operators)_",
         "`/agent promote <agent>` make a named deployment the production one (LiveKit Cloud) _(for operators)_",
         "`/agent update-secrets <agent>` set or remove secrets; their values are typed into a form, never into a command _(for operators)_",
         "`/agent delete <agent>` delete an agent for good; its name has to be typed _(for operators)_",
+        "`/agent stop <agent>` end sessions at once: callers are cut off _(for operators)_",
         "`/agent lock <agent>` let nobody change an agent for a while _(for operators)_",
         "`/agent unlock <agent>` let an agent be changed again _(for operators)_",
         "`/agent help status` explains one of them · see also `/dispatch help` · projects: `prod`, `staging` and `voice` · in threads, mention me instead  `approve`, `reject`, `cancel`, `enter-values`, `proceed`, `keep` and `unfollow` are the buttons of a card, and can be typed with the id of its operation",
@@ -147,7 +152,7 @@ describe("asking about agents", () => {
     const chat = openChat();
     await chat.command("UVIEWER", "/agent sessions voice-starter");
     expect(chat.read()).toMatch(
-      /has 2 live sessions · 3 ended\n`[^`]+105` · \*live\* for 3 min .*\n\n`[^`]+104` · \*live\*/,
+      /has 2 live sessions · 3 ended\n`[^`]+105` · \*live\* for 3 min .*\n`[^`]+104` · \*live\*/,
     );
   });
 
@@ -164,8 +169,8 @@ describe("asking about agents", () => {
 
   it("says plainly what a platform does not offer", async () => {
     const chat = openChat();
-    await chat.command("UVIEWER", "/agent sessions prod/support-line");
-    expect(chat.read()).toContain("*LiveKit Cloud* does not offer `sessions`");
+    await chat.command("UVIEWER", "/agent builds prod/support-line");
+    expect(chat.read()).toContain("*LiveKit Cloud* does not offer `builds`");
     await chat.command("UOPERATOR", "/dispatch quiet-desk room-1");
     expect(chat.read()).toContain("it has no rooms to send agents into. Nothing was done. `not-offered`");
   });
