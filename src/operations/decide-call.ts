@@ -5,7 +5,6 @@ import type { ChangeReceipt } from "../platforms/change.ts";
 import { isUnchanged } from "./assess-change.ts";
 import { awaitValuesAgain, needsValues } from "./await-values.ts";
 import type { ChangeDecision, ChangeOperation } from "./change-operation.ts";
-import { decideStopCalled, stoppedSessions } from "./decide-stop.ts";
 import { end, enter } from "./move-change.ts";
 import { pollDelayMs } from "./poll-schedule.ts";
 
@@ -23,7 +22,6 @@ export function decideCalled(
   result: Result<ChangeReceipt>,
   now: number,
 ): ChangeDecision {
-  if (stoppedSessions(operation)) return decideStopCalled(operation, result, now);
   if (result.ok) return accept(operation, result.value, now);
   const { failure } = result;
   switch (failure.kind) {

@@ -33,7 +33,7 @@ import {
 import { decideObserved } from "./decide-observed.ts";
 import { decidePress } from "./decide-press.ts";
 import { decideFollowed } from "./decide-run.ts";
-import { decideSessionsSeen } from "./decide-stop.ts";
+import { decideSessionsSeen, decideStopCalled, stoppedSessions } from "./decide-stop.ts";
 import { decideBuildLooked, decideSought, decideWorked, isMadeInStages } from "./decide-work.ts";
 import { judgeEffect } from "./judge-effect.ts";
 import { begin, end, enter, stay, waitBlind } from "./move-change.ts";
@@ -64,7 +64,10 @@ export function decideChange(operation: ChangeOperation, event: ChangeEvent, now
     case "checked":
       return phase === "approved" ? decideChecked(operation, event, now) : stay(operation);
     case "called":
-      return phase === "executing" ? decideCalled(operation, event.result, now) : stay(operation);
+      if (phase !== "executing") return stay(operation);
+      return stoppedSessions(operation)
+        ? decideStopCalled(operation, event.result, now)
+        : decideCalled(operation, event.result, now);
     case "looked":
       return phase === "executing" || phase === "unsure"
         ? decideLooked(operation, event, now)

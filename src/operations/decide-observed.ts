@@ -1,11 +1,10 @@
 /** What one look at the agent does to a change that is being followed. */
-import { type Failure, waitAsked } from "../failure.ts";
 import type { AgentStatus } from "../platforms/port.ts";
 import { assessChange } from "./assess-change.ts";
 import { type Assessment, BUILD_FAILED } from "./assessment.ts";
 import type { ChangeDecision, ChangeOperation, Seen } from "./change-operation.ts";
 import { learnTarget } from "./learn-target.ts";
-import { end, enter } from "./move-change.ts";
+import { end, enter, waitBlind } from "./move-change.ts";
 import { FOLLOW_MS, pollDelayMs } from "./poll-schedule.ts";
 import { deploymentOf } from "./source-call.ts";
 
@@ -18,7 +17,11 @@ export function decideObserved(before: ChangeOperation, seen: Seen, now: number)
   const operation = learnTarget(before, seen);
   const since = operation.ranAt ?? operation.acceptedAt ?? operation.phaseSince;
   const outOfTime = now - since >= FOLLOW_MS[operation.plan.call.kind];
-  if (!result.ok) return decideBlind(operation, result.failure, now - since, outOfTime, now);
+  // A look that failed says nothing about the change.
+  if (!result.ok)
+    return outOfTime
+      ? end({ ...operation, failure: result.failure }, "lost", now)
+      : waitBlind(operation, result.failure, now, now - since);
 
   const receipt = operation.receipt ?? { deploymentId: null, warning: null };
   const assessment = built?.hasFailed
@@ -61,20 +64,6 @@ const isLeftUnchanged = ({ plan, ranAt, receipt }: ChangeOperation, now: number)
   now - ranAt >= NEW_WITHIN_MS &&
   !receipt?.version &&
   !receipt?.deploymentId;
-
-/** A look that failed says nothing about the change. */
-function decideBlind(
-  operation: ChangeOperation,
-  failure: Failure,
-  elapsedMs: number,
-  outOfTime: boolean,
-  now: number,
-): ChangeDecision {
-  const blind = { ...operation, failure, failedPolls: operation.failedPolls + 1 };
-  if (outOfTime) return end(blind, "lost", now);
-  const dueAt = now + Math.max(waitAsked(failure), pollDelayMs(elapsedMs, blind.failedPolls));
-  return { operation: blind, effect: null, dueAt, refusal: null };
-}
 
 function note(
   operation: ChangeOperation,

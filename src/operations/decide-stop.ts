@@ -3,16 +3,15 @@
  * when it was cut; each may be made again, since a session that has ended is not missed. So nobody ever has to be asked:
  * a look says which of them still go on, and those are stopped once more.
  */
-import { type Failure, isTransient, type Result, waitAsked } from "../failure.ts";
+import { isTransient, type Result, waitAsked } from "../failure.ts";
 import type { ChangeReceipt } from "../platforms/change.ts";
 import type { LiveSessions, SessionKey } from "../platforms/sessions.ts";
 import type { Assessment } from "./assessment.ts";
 import type { ChangeDecision, ChangeOperation } from "./change-operation.ts";
-import { end, enter, stay } from "./move-change.ts";
+import { accept, MAX_CALLS, SETTLE_MS } from "./decide-call.ts";
+import { end, enter, stay, waitBlind } from "./move-change.ts";
 import { FOLLOW_MS, pollDelayMs } from "./poll-schedule.ts";
 
-const SETTLE_MS = 3_000;
-const MAX_CALLS = 3;
 const LOOK_WITHIN_MS = 10 * 60_000;
 
 /** What the plan ends; null for every other change. */
@@ -25,14 +24,14 @@ export function decideStopCalled(
   result: Result<ChangeReceipt>,
   now: number,
 ): ChangeDecision {
-  if (result.ok) return follow(operation, result.value, now);
+  if (result.ok) return accept(operation, result.value, now);
   const { failure } = result;
   if (isTransient(failure) || failure.kind === "platform-unreadable") {
     const dueAt = now + Math.max(SETTLE_MS, waitAsked(failure));
     return enter({ ...operation, failure }, "unsure", now, { dueAt });
   }
   return operation.calls > 1
-    ? follow({ ...operation, failure }, NOTHING_SAID, now)
+    ? accept({ ...operation, failure }, NOTHING_SAID, now)
     : end({ ...operation, failure }, "refused", now);
 }
 
@@ -47,7 +46,11 @@ export function decideSessionsSeen(
   if (!isFollowed && phase !== "executing" && phase !== "unsure") return stay(operation);
   const since = isFollowed ? (operation.acceptedAt ?? operation.phaseSince) : operation.phaseSince;
   const outOfTime = now - since >= (isFollowed ? FOLLOW_MS["stop-sessions"] : LOOK_WITHIN_MS);
-  if (!result.ok) return decideBlind(operation, result.failure, { sinceMs: now - since, outOfTime }, now);
+  // A look that failed says nothing about the sessions.
+  if (!result.ok)
+    return outOfTime
+      ? end({ ...operation, failure: result.failure }, "lost", now)
+      : waitBlind(operation, result.failure, now, now - since);
 
   const seen = note(operation, result.value);
   if (result.value.live.length === 0) {
@@ -56,7 +59,7 @@ export function decideSessionsSeen(
   if (!isFollowed) {
     // From here on nobody can say that nothing was changed.
     return operation.calls >= MAX_CALLS
-      ? follow(seen, NOTHING_SAID, now)
+      ? accept(seen, NOTHING_SAID, now)
       : enter({ ...seen, isDoubtful: true }, "approved", now, { dueAt: now });
   }
   if (outOfTime) return end(seen, "timed-out", now);
@@ -64,33 +67,6 @@ export function decideSessionsSeen(
 }
 
 const NOTHING_SAID: ChangeReceipt = { deploymentId: null, warning: null };
-
-function follow(operation: ChangeOperation, receipt: ChangeReceipt, now: number): ChangeDecision {
-  const accepted = {
-    ...operation,
-    receipt,
-    acceptedAt: now,
-    isDoubtful: false,
-    failure: null,
-    failedPolls: 0,
-  };
-  return enter(accepted, "observing", now, { dueAt: now + pollDelayMs(0, 0) });
-}
-
-/** A look that failed says nothing about the sessions. */
-function decideBlind(
-  operation: ChangeOperation,
-  failure: Failure,
-  { sinceMs, outOfTime }: { readonly sinceMs: number; readonly outOfTime: boolean },
-  now: number,
-): ChangeDecision {
-  const blind = { ...operation, failure, failedPolls: operation.failedPolls + 1 };
-  if (outOfTime) return end(blind, "lost", now);
-  return {
-    ...stay(blind),
-    dueAt: now + Math.max(waitAsked(failure), pollDelayMs(sinceMs, blind.failedPolls)),
-  };
-}
 
 /** Gives the same object back where nothing is new. */
 function note(operation: ChangeOperation, { live, others }: LiveSessions): ChangeOperation {

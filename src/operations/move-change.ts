@@ -58,8 +58,13 @@ export function begin(operation: ChangeOperation, now: number): ChangeDecision {
 }
 
 /** A look that failed says nothing; the next one comes later. */
-export function waitBlind(operation: ChangeOperation, failure: Failure, now: number): ChangeDecision {
+export function waitBlind(
+  operation: ChangeOperation,
+  failure: Failure,
+  now: number,
+  elapsedMs = 0,
+): ChangeDecision {
   const failedPolls = operation.failedPolls + 1;
-  const dueAt = now + Math.max(waitAsked(failure), pollDelayMs(0, failedPolls));
+  const dueAt = now + Math.max(waitAsked(failure), pollDelayMs(elapsedMs, failedPolls));
   return { ...stay({ ...operation, failure, failedPolls }), dueAt };
 }
