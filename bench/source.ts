@@ -13,7 +13,7 @@ import { renderSpread } from "./spread.ts";
 import type { Table } from "./table.ts";
 
 const SUBJECT = { label: "packing and uploading", main: "bench/source/source-worker.ts" };
-const ROUNDS = 7;
+const ROUNDS = 5;
 const MIB = 1024 * 1024;
 const NOWHERE = "http://127.0.0.1:9";
 

@@ -1,7 +1,7 @@
 import type { FileSeed } from "../../sim/github/repository-seed.ts";
 
 const MODEL_BYTES = 1024 * 1024;
-const MODELS = 27;
+const MODELS = 28;
 const TEXTS = 3_000;
 const TEXT_LINES = 120;
 const RANDOM_BYTES = 65_536;

@@ -38,6 +38,12 @@ export async function serveRepository(files: Readonly<Record<string, FileSeed>>)
     uploaded = { announced: Number(request.headers.get("content-length")), arrived };
     return new Response(null, { status: 204 });
   };
-  const { address, stop } = await serve(() => ({ fetch: answer }));
+  // GitHub and a storage service share no connection; one that has waited since the download would be closed by now.
+  const fetch = async (request: Request): Promise<Response> => {
+    const response = await answer(request);
+    response.headers.set("connection", "close");
+    return response;
+  };
+  const { address, stop } = await serve(() => ({ fetch }));
   return { address, archiveBytes: archive.length, uploaded: () => uploaded, stop };
 }

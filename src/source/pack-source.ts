@@ -3,10 +3,9 @@ import { createTarDecoder, createTarPacker } from "modern-tar";
 import { type Failure, fail, type Result, succeed } from "../failure.ts";
 import { collectBytes } from "./collect-bytes.ts";
 import { copyEntries, type PackOrder } from "./copy-entries.ts";
-import { gunzipStream, gzipStream } from "./gzip-streams.ts";
+import { gunzip, gzipStream } from "./gzip-streams.ts";
 import { limitBytes } from "./limit-bytes.ts";
 import type { SourceArchive } from "./source-port.ts";
-import { watchStream } from "./watch-stream.ts";
 
 /** `download` is a gzipped tar as GitHub makes it: one folder around everything. It is cancelled as soon as packing fails. */
 export async function packSource(
@@ -26,9 +25,8 @@ export async function packSource(
   const broken = () =>
     stop({ kind: "platform-unavailable", call, cause: late.aborted ? "timeout" : "network" });
 
-  const watched = watchStream(download, broken);
-  const entries = watched.stream
-    .pipeThrough(gunzipStream())
+  const { unpacked, cancel } = gunzip(download, broken);
+  const entries = unpacked
     .pipeThrough(limitBytes(unpackedBytes, tooLarge("unpacked", unpackedBytes)))
     .pipeThrough(createTarDecoder({ strict: true }))
     .getReader();
@@ -44,7 +42,7 @@ export async function packSource(
   } catch (error) {
     controller.error(error);
     await entries.cancel(error).catch(() => {});
-    await watched.cancel();
+    await cancel();
     return fail(reasons[0] ?? { kind: "platform-unreadable", call, path: "archive" });
   }
 }

@@ -1,10 +1,14 @@
 /** Packing and uploading in the runtime that it is for: its streams are not those of Node. */
 import { describe, expect, it } from "vitest";
-import { gunzipStream } from "../../src/source/gzip-streams.ts";
+import { gunzip } from "../../src/source/gzip-streams.ts";
 import { uploadArchive } from "../../src/source/upload-archive.ts";
+import { byteStream } from "../support/byte-stream.ts";
 import { createGitHubFixture, read, unpack } from "../support/github-fixture.ts";
 
 const noise = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+
+const nextBytes = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<number> =>
+  (await reader.read()).value?.byteLength ?? 0;
 
 describe("a source in workerd", () => {
   it("is packed, and arrives with the length that was announced", async () => {
@@ -58,17 +62,15 @@ describe("a source in workerd", () => {
       await new Response(zeros.pipeThrough(new CompressionStream("gzip"))).arrayBuffer(),
     );
     let taken = 0;
-    const reader = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        controller.enqueue(packed.subarray(taken, taken + 1024));
-        taken += 1024;
-      },
-    })
-      .pipeThrough(gunzipStream())
-      .getReader();
+    const download = byteStream(() => {
+      taken += 1024;
+      return packed.slice(taken - 1024, taken);
+    });
+    const { unpacked, cancel } = gunzip(download, () => new Error("broken"));
+    const reader = unpacked.getReader();
     let read = 0;
-    while (read < 2 * 1024 * 1024) read += (await reader.read()).value?.byteLength ?? 0;
-    await reader.cancel();
+    while (read < 2 * 1024 * 1024) read += await nextBytes(reader);
+    await cancel();
     // The runtime's own stream has taken all of it by now.
     expect(taken).toBeLessThan(packed.length / 4);
   });

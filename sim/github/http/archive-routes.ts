@@ -33,7 +33,7 @@ export function createCodeloadRoutes({ state, now }: GitHubDeps): Hono<GitHubEnv
       return context.text("404: Not Found", 404);
     const folder = `${repository.name.replace("/", "-")}-${commit.sha.slice(0, SHORT_SHA)}`;
     const tar = new Blob(writeTar(commit, folder)).stream().pipeThrough(new CompressionStream("gzip"));
-    return new Response(tar, {
+    return new Response(await new Response(tar).arrayBuffer(), {
       headers: {
         "content-type": "application/x-gzip",
         "content-disposition": `attachment; filename=${folder}.tar.gz`,

@@ -3,6 +3,7 @@ import type { TarEntry } from "modern-tar";
 import { describe, expect, it } from "vitest";
 import type { PackOrder } from "../../../src/source/copy-entries.ts";
 import { packSource } from "../../../src/source/pack-source.ts";
+import { byteStream } from "../../support/byte-stream.ts";
 import { read, unpack } from "../../support/github-fixture.ts";
 import { file, folder, repositoryArchive, SHA } from "../../support/repository-archive.ts";
 
@@ -17,6 +18,8 @@ const ORDER: PackOrder = {
   call: { project: "prod", service: "GitHub", endpoint: "GET /tarball", changes: false },
   late: new AbortController().signal,
 };
+/** As it comes from the network. */
+const PIECE_BYTES = 16_384;
 const TOP = "acme-agent-0123456";
 const DOCKERFILE = file(`${TOP}/Dockerfile`, "FROM scratch\n");
 
@@ -25,15 +28,13 @@ async function pack(entries: readonly TarEntry[] | Uint8Array<ArrayBuffer>, orde
   const bytes = entries instanceof Uint8Array ? entries : await repositoryArchive(entries);
   let at = 0;
   let isCancelled = false;
-  const download = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.subarray(at, at + 16_384));
-      at += 16_384;
-    },
-    cancel() {
-      isCancelled = true;
-    },
+  const next = () => {
+    if (at >= bytes.length) return null;
+    at += PIECE_BYTES;
+    return bytes.slice(at - PIECE_BYTES, at);
+  };
+  const download = byteStream(next, () => {
+    isCancelled = true;
   });
   const result = await packSource(download, { ...ORDER, ...order });
   return {
@@ -160,16 +161,19 @@ describe("packSource", () => {
     for (const bytes of [whole.slice(0, 50_000), noise(100), new Uint8Array()])
       expect((await pack(bytes)).failure).toMatchObject({ kind: "platform-unreadable" });
     const late = new AbortController();
-    const breaking = (error: Error) =>
-      new ReadableStream<Uint8Array>({
-        start: (controller) => controller.enqueue(whole.slice(0, 50_000)),
-        pull: (controller) => controller.error(error),
+    const breaking = () => {
+      const pieces = [whole.slice(0, 50_000)];
+      return byteStream(() => {
+        const piece = pieces.pop();
+        if (!piece) throw new Error("reset");
+        return piece;
       });
+    };
     const unavailable = { kind: "platform-unavailable", call: ORDER.call };
-    const broken = await packSource(breaking(new Error("reset")), { ...ORDER, late: late.signal });
+    const broken = await packSource(breaking(), { ...ORDER, late: late.signal });
     expect(broken).toEqual({ ok: false, failure: { ...unavailable, cause: "network" } });
     late.abort();
-    const tooLate = await packSource(breaking(new Error("aborted")), { ...ORDER, late: late.signal });
+    const tooLate = await packSource(breaking(), { ...ORDER, late: late.signal });
     expect(tooLate).toEqual({ ok: false, failure: { ...unavailable, cause: "timeout" } });
   });
 });
