@@ -82,7 +82,10 @@ export class Faults {
         });
       case "stall": {
         const { status, headers } = await service(request);
-        return new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { status, headers });
+        return new Response(new ReadableStream({ type: "bytes", pull: () => new Promise(() => {}) }), {
+          status,
+          headers,
+        });
       }
       case "cut":
         if (fault.when === "body") return breakBody(await service(request));
@@ -109,8 +112,9 @@ export class Faults {
 function breakBody({ body, status, headers }: Response): Response {
   const reader = body?.getReader();
   let isFirst = true;
-  const broken = new ReadableStream<Uint8Array>(
+  const broken = new ReadableStream(
     {
+      type: "bytes",
       async pull(controller) {
         const piece = isFirst ? (await reader?.read())?.value : undefined;
         isFirst = false;
