@@ -60,19 +60,19 @@ describe.concurrent("the official client, about the account", () => {
     const [, key] = /\nKiosk\t(pk_\S+)\tlocal-org\n/.exec(made.stdout) ?? [];
     expect(sent().at(-1)).toMatchObject({ method: "POST", body: { name: "Kiosk", type: "public" } });
     const listed = await cloudCommand("organizations", "keys", "list");
-    expect(listed.stdout).toContain("\nWebsite\tpk_local\t2026-10-23T12:00:00.000Z\tActive\n");
-    expect(listed.stdout).toContain(`\nKiosk\t${key}\t2026-11-22T12:00:00.000Z\tActive\n`);
+    expect(listed.stdout).toContain("\nWebsite\tpk_local\t2126-10-23T12:00:00.000Z\tActive\n");
+    expect(listed.stdout).toContain(`\nKiosk\t${key}\t2126-11-22T12:00:00.000Z\tActive\n`);
   });
 
   it("sets and clears the spend limit", async (test) => {
     const { inJson, sent, cloud } = await open(test);
-    const period = { periodStart: "2026-11-01T00:00:00.000Z", periodEnd: "2026-12-01T00:00:00.000Z" };
+    const period = { periodStart: "2126-11-01T00:00:00.000Z", periodEnd: "2126-12-01T00:00:00.000Z" };
     const shown = { ...period, currentSpendCents: 1_250, organization: "local-org" };
     expect((await inJson("spend-limit", "set", "12.50", "--yes")).said).toEqual({
       ...shown,
       limitCents: 1_250,
       blocked: true,
-      blockedAt: "2026-11-22T12:00:00.000Z",
+      blockedAt: "2126-11-22T12:00:00.000Z",
     });
     const free = { ...shown, limitCents: null, blocked: false, blockedAt: null };
     expect((await inJson("spend-limit", "clear", "--yes")).said).toEqual(free);

@@ -12,7 +12,7 @@ describe.concurrent("the official client, about agents", () => {
     const { code, stdout } = await cloudCommand("agent", "list", "--region", "us-west");
     expect(code).toBe(0);
     expect(stdout.split("\n")).toContain(
-      "quiet-desk\tus-west\t5b0c2f5e-3c43-4a55-9b61-0f5a1c9d0002\t2b7f1d2f-7a1e-4b68-9e4d-62a8b1d1c202\t2026-10-23T12:00:00.000Z\t2026-11-17T12:00:00.000Z\t—",
+      "quiet-desk\tus-west\t5b0c2f5e-3c43-4a55-9b61-0f5a1c9d0002\t2b7f1d2f-7a1e-4b68-9e4d-62a8b1d1c202\t2126-10-23T12:00:00.000Z\t2126-11-17T12:00:00.000Z\t—",
     );
     expect(stdout).toContain("(3 results)");
     const mars = await cloudCommand("agent", "list", "--region", "mars");
@@ -38,8 +38,8 @@ describe.concurrent("the official client, about agents", () => {
       "Architecture: arm64",
       "Resources: cpu=1000m, memory=2Gi",
       "Active Deployment ID: 9d41b7c5-8b2f-4c79-8f5e-73b9c2e2d302",
-      "Created At: 2026-11-19T12:00:00.000Z",
-      "Updated At: 2026-11-22T11:20:00.000Z",
+      "Created At: 2126-11-19T12:00:00.000Z",
+      "Updated At: 2126-11-22T11:20:00.000Z",
       "Krisp VIVA: Disabled",
       "Max Session Duration: default",
       "Min Agents: 1",
@@ -79,13 +79,13 @@ describe.concurrent("the official client, about agents", () => {
     cloud.world.writeLog("voice-starter", "ERROR: no answer from the model", running);
     const all = await cloudCommand("agent", "logs", "voice-starter", "--limit", "2");
     expect(all.stdout.split("\n").slice(1, -1)).toEqual([
-      "2026-11-22 12:00:00 ERROR: no answer from the model",
-      "2026-11-22 11:57:11 INFO:     Client connected",
+      "2126-11-22 12:00:00 ERROR: no answer from the model",
+      "2126-11-22 11:57:11 INFO:     Client connected",
     ]);
     const ofSession = ["--session-id", running, "--level", "ERROR"];
     const errors = await cloudCommand("agent", "logs", "voice-starter", ...ofSession);
     expect(errors.stdout.split("\n").slice(1, -1)).toEqual([
-      "2026-11-22 12:00:00 ERROR: no answer from the model",
+      "2126-11-22 12:00:00 ERROR: no answer from the model",
     ]);
     expect(calls()).toEqual([
       "GET {org}/services/voice-starter/logs?limit=2",

@@ -14,11 +14,11 @@ describe.concurrent("the official client, about sessions", () => {
     const { stdout } = await cloudCommand("agent", "sessions", "voice-starter");
     const rows = stdout.split("\n").slice(3, -1);
     expect(rows.map((row) => row.split("\t").slice(1))).toEqual([
-      ["2026-11-22 11:57:00", "", "", "Active", "10", "True"],
-      ["2026-11-22 11:48:00", "", "", "Active", "0", "False"],
-      ["2026-11-22 09:00:00", "2026-11-22 09:00:40", "00:00:40", "Agent error", "0", "False"],
-      ["2026-11-22 07:00:00", "2026-11-22 07:06:00", "00:06:00", "Complete", "0", "False"],
-      ["2026-11-22 04:00:00", "2026-11-22 04:14:00", "00:14:00", "Complete", "0", "False"],
+      ["2126-11-22 11:57:00", "", "", "Active", "10", "True"],
+      ["2126-11-22 11:48:00", "", "", "Active", "0", "False"],
+      ["2126-11-22 09:00:00", "2126-11-22 09:00:40", "00:00:40", "Agent error", "0", "False"],
+      ["2126-11-22 07:00:00", "2126-11-22 07:06:00", "00:06:00", "Complete", "0", "False"],
+      ["2126-11-22 04:00:00", "2126-11-22 04:14:00", "00:14:00", "Complete", "0", "False"],
     ]);
     const unknown = await cloudCommand("agent", "sessions", "voice-starter", "--end-state", "exploded");
     expect([unknown.code, unknown.stdout]).toEqual([1, expect.stringContaining("Invalid parameters")]);
