@@ -9,5 +9,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Each file has processes and ports of its own, and waits for a real clock most of the time.
     maxWorkers: 4,
+    maxConcurrency: 5,
   },
 });

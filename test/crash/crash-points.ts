@@ -13,12 +13,12 @@ export interface CrashPoint {
   readonly reach: (bot: LocalBot, scenario: CrashScenario, observer: Observer) => Promise<void>;
 }
 
-const askAndApprove = async (observer: Observer): Promise<void> => {
+export const askAndApprove = async (observer: Observer): Promise<void> => {
   void observer.ask().catch(() => null);
   await until(() => observer.approve());
 };
 
-export const CRASH_POINTS: readonly CrashPoint[] = [
+export const CALL_POINTS: readonly CrashPoint[] = [
   {
     name: "between the card and its place in storage",
     reach: async ({ world }, _, observer) => {

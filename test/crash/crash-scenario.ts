@@ -1,6 +1,7 @@
 /** The operations that are killed in the middle, and how to tell from outside what became of them. */
 import type { ShownMessage } from "../../sim/slack/visible-messages.ts";
-import type { LocalBot } from "../support/local-bot.ts";
+import { SECRETS_FORM } from "../../src/views/secrets-form.ts";
+import { type LocalBot, until } from "../support/local-bot.ts";
 
 export interface CrashScenario {
   readonly name: string;
@@ -12,10 +13,12 @@ export interface CrashScenario {
   readonly platform: "livekit" | "pipecat";
   /** What the final card says. */
   readonly ending: string;
+  /** How much faster time passes in the clouds than here; a build takes half a minute of theirs. */
+  readonly pace: number;
 }
 
-/** Each a change that would show if it were made twice: as a second call, and as a second deployment. */
-export const SCENARIOS: readonly CrashScenario[] = [
+/** Each one call, that would show if it were made twice: as a second call, and as a second deployment. */
+export const CALLS: readonly CrashScenario[] = [
   {
     name: "rollback on LiveKit",
     command: "/agent rollback prod/support-line",
@@ -23,6 +26,7 @@ export const SCENARIOS: readonly CrashScenario[] = [
     read: "CloudAgent/ListAgents",
     platform: "livekit",
     ending: "Rolled back prod/support-line",
+    pace: 1,
   },
   {
     name: "restart on Pipecat",
@@ -31,19 +35,53 @@ export const SCENARIOS: readonly CrashScenario[] = [
     read: "GET /v1/agents/voice-starter",
     platform: "pipecat",
     ending: "Restarted voice/voice-starter",
+    pace: 1,
   },
 ];
+
+export const BUILD: CrashScenario = {
+  name: "deployment from source on LiveKit",
+  command: "/agent deploy prod/support-line",
+  call: "/build",
+  read: "CloudAgent/ListAgents",
+  platform: "livekit",
+  ending: "Deployed prod/support-line",
+  pace: 4,
+};
+
+export const SECRETS: CrashScenario = {
+  name: "secrets on LiveKit",
+  command: "/agent update-secrets prod/support-line --secret OPENAI_API_KEY",
+  call: "UpdateAgentSecrets",
+  read: "CloudAgent/ListAgents",
+  platform: "livekit",
+  ending: "Updated the secrets of prod/support-line",
+  pace: 1,
+};
 
 const CHANNEL = "COPS";
 
 export function observe({ world }: LocalBot, scenario: CrashScenario) {
-  const platform = world[scenario.platform];
+  const { [scenario.platform]: platform, slack } = world;
   const messages = (thread?: string): readonly ShownMessage[] =>
-    world.slack.messagesFor("UADMIN", CHANNEL, thread).filter(({ user }) => user === "USWITCH");
+    slack.messagesFor("UADMIN", CHANNEL, thread).filter(({ user }) => user === "USWITCH");
   const cards = () =>
     messages().filter(
       ({ blocks, threadTs, ts }) => blocks.length > 1 && (threadTs === null || threadTs === ts),
     );
+  const press = async (user: string, label: string): Promise<boolean> => {
+    for (const { ts, blocks } of cards()) {
+      for (const block of blocks) {
+        const elements = Array.isArray(block.elements) ? block.elements : [];
+        const button = elements.find((element) => element?.text?.text === label);
+        if (!button) continue;
+        const place = { user, channel: CHANNEL, messageTs: ts, blockId: String(block.block_id) };
+        await slack.client.press({ ...place, actionId: String(button.action_id) }).catch(() => null);
+        return true;
+      }
+    }
+    return false;
+  };
   return {
     platform,
     /** Calls that the platform carried out, whether its answer arrived or not. */
@@ -55,22 +93,29 @@ export function observe({ world }: LocalBot, scenario: CrashScenario) {
       cards()
         .flatMap(({ ts }) => messages(ts))
         .filter(({ text }) => text.startsWith("<@UOPERATOR>") && text.includes(scenario.ending)),
-    ask: () => world.slack.client.runCommand({ user: "UOPERATOR", channel: CHANNEL, text: scenario.command }),
+    ask: () => slack.client.runCommand({ user: "UOPERATOR", channel: CHANNEL, text: scenario.command }),
     /** False while there is no card with the button. */
-    approve: async (): Promise<boolean> => {
-      for (const { ts, blocks } of cards()) {
-        for (const block of blocks) {
-          const elements = Array.isArray(block.elements) ? block.elements : [];
-          const button = elements.find((element) => element?.text?.text === "Approve");
-          if (!button) continue;
-          const press = { user: "UAPPROVER", channel: CHANNEL, messageTs: ts };
-          await world.slack.client
-            .press({ ...press, actionId: String(button.action_id), blockId: String(block.block_id) })
-            .catch(() => null);
-          return true;
-        }
-      }
-      return false;
+    approve: () => press("UAPPROVER", "Approve"),
+    /** Every value that is asked for; false while no card asks for any. */
+    enterValues: async (): Promise<boolean> => {
+      if (!(await press("UOPERATOR", "Enter the values…"))) return false;
+      const form = () => slack.viewsFor("UOPERATOR").modals.at(-1);
+      const fields = () => {
+        const blocks = form()?.blocks;
+        return Array.isArray(blocks) ? blocks.filter(({ type }) => type === "input") : [];
+      };
+      // Who presses a button that is just going away is told so, in a form without fields.
+      const isOpen = await until(() => fields().length > 0, 3_000).then(
+        () => true,
+        () => false,
+      );
+      if (!isOpen) return false;
+      const values = fields().map(({ block_id: id }) => [String(id), { [SECRETS_FORM.input]: "sk-entered" }]);
+      const viewId = String(form()?.id);
+      await slack.client
+        .submitView({ user: "UOPERATOR", viewId, values: Object.fromEntries(values) })
+        .catch(() => null);
+      return true;
     },
   };
 }

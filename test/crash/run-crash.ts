@@ -26,20 +26,22 @@ export async function runCrash(
   scenario: CrashScenario,
   victim: Victim,
 ): Promise<CrashReport> {
-  const bot = await startLocalBot();
+  const begun = Date.now();
+  const bot = await startLocalBot(undefined, { now: () => begun + (Date.now() - begun) * scenario.pace });
   try {
     const observer = observe(bot, scenario);
     await point.reach(bot, scenario, observer);
     const killedAt = Date.now();
     if (victim === "everything") await bot.killEverything();
     else bot.killRuntime();
-    for (const { faults } of [bot.world.slack, bot.world.livekit, bot.world.pipecat]) faults.clear();
+    for (const { faults } of [bot.world.slack, bot.world.livekit, bot.world.pipecat, bot.world.github])
+      faults.clear();
     if (victim === "everything") await bot.restart();
 
     // Whoever pressed and saw nothing happen presses again.
     await until(async () => {
       if (observer.isOver()) return true;
-      if (observer.effects() === 0) await observer.approve();
+      if (observer.effects() === 0 && !(await observer.approve())) await observer.enterValues();
       await sleep(1_000);
       return false;
     }, PATIENCE_MS).catch(() => null);

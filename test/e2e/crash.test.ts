@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { CRASH_POINTS } from "../crash/crash-points.ts";
-import { SCENARIOS } from "../crash/crash-scenario.ts";
+import { CRASH_CASES } from "../crash/crash-cases.ts";
 import { runCrash, VICTIMS } from "../crash/run-crash.ts";
 
 /** Each point once, with both victims and both platforms in turn; `npm run crash` repeats it all. */
-const cases = CRASH_POINTS.map((point, index) => ({
+const cases = CRASH_CASES.map(({ point, scenarios }, index) => ({
   point,
   victim: VICTIMS[index % VICTIMS.length] ?? "everything",
-  scenario: SCENARIOS[Math.floor(index / VICTIMS.length) % SCENARIOS.length],
+  scenario: scenarios[Math.floor(index / VICTIMS.length) % scenarios.length],
 }));
 
-describe("an operation that is killed", () => {
+describe.concurrent("an operation that is killed", () => {
   it.each(cases)(
     "$point.name ($victim) has one effect and one card that says how it ended",
     async ({ point, victim, scenario }) => {
