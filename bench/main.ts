@@ -1,6 +1,6 @@
 /**
  * Prints benchmarks of Switchboard, beside its peers where there are some. Usage:
- * npm run bench [-- bundle|start-up|cpu|profile|fleet|operations|source … [--count 10,100]], where so many operations are under way at once.
+ * npm run bench [-- bundle|start-up|cpu|profile|fleet|operations|source|page … [--count 10,100]], where so many operations are under way at once.
  */
 import { parseArgs } from "node:util";
 import { benchBundleSize } from "./bundle-size.ts";
@@ -8,6 +8,7 @@ import { benchCpuPerRequest } from "./cpu-per-request.ts";
 import { benchDoorProfile } from "./door-profile.ts";
 import { benchFleetStatus } from "./fleet-status.ts";
 import { benchOperations, DEFAULT_COUNTS } from "./operations.ts";
+import { benchPage } from "./page.ts";
 import { benchSource } from "./source.ts";
 import { benchStartUp } from "./start-up.ts";
 import { renderTable, type Table } from "./table.ts";
@@ -27,6 +28,7 @@ const BENCHMARKS: ReadonlyMap<string, () => Promise<readonly Table[]>> = new Map
   ["fleet", one(benchFleetStatus)],
   ["operations", () => benchOperations(counts)],
   ["source", one(benchSource)],
+  ["page", one(benchPage)],
 ]);
 
 const unknown = names.filter((name) => !BENCHMARKS.has(name));

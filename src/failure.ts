@@ -130,8 +130,13 @@ export type Failure =
   | { readonly kind: "shared-channel"; readonly channelId: string }
   /** It needs an approval, and nobody else sees the conversation in which it was asked for. */
   | { readonly kind: "channel-needed"; readonly verb: string }
-  /** Before something is taken away the agent's name has to be typed. */
-  | { readonly kind: "confirmation-needed"; readonly verb: string; readonly agent: Candidate }
+  /** Before something is taken away its name has to be typed; `deployment` null: the agent's. */
+  | {
+      readonly kind: "confirmation-needed";
+      readonly verb: string;
+      readonly agent: Candidate;
+      readonly deployment: string | null;
+    }
   | { readonly kind: "nothing-to-change"; readonly verb: string; readonly usage: string }
   | {
       readonly kind: "version-not-found";
@@ -278,22 +283,4 @@ export const waitAsked = (failure: Failure): number =>
 /** Whether the same request may well succeed if it is simply made again later. Decided here, once. */
 export function isTransient(failure: Failure): boolean {
   return ["platform-unavailable", "platform-rate-limited", "slack-unavailable"].includes(failure.kind);
-}
-
-/** The fields of a failure that may go to the log: codes, endpoints and counts, never text that a stranger wrote. */
-export function toLogFields(failure: Failure): Record<string, string | number> {
-  const fields: Record<string, string | number> = { reason_code: failure.kind };
-  if ("call" in failure) {
-    fields.project = failure.call.project;
-    fields.endpoint = failure.call.endpoint;
-  }
-  if ("method" in failure) fields.endpoint = failure.method;
-  if (failure.kind === "slack-refused") fields.error = failure.error;
-  if (failure.kind === "platform-refused") fields.status = failure.status;
-  if (failure.kind === "platform-unavailable") fields.cause = failure.cause;
-  if (failure.kind === "platform-unreadable") fields.path = failure.path;
-  if (failure.kind === "misconfigured")
-    fields.keys = failure.problems.map((problem) => problem.key).join(",");
-  if (failure.kind === "internal") fields.reference = failure.reference;
-  return fields;
 }

@@ -1,5 +1,7 @@
 /** Structured log lines with an allow-list of fields: no bodies, no tokens, no text that somebody else wrote. */
 
+import type { Failure } from "./failure.ts";
+
 const ALLOWED = [
   "action",
   "actor",
@@ -70,4 +72,22 @@ export function describeError(error: unknown): Record<string, string> {
       .map((frame) => frame.trim())
       .join(" < "),
   };
+}
+
+/** The fields of a failure that may go to the log: codes, endpoints and counts, never text that a stranger wrote. */
+export function toLogFields(failure: Failure): Record<string, string | number> {
+  const fields: Record<string, string | number> = { reason_code: failure.kind };
+  if ("call" in failure) {
+    fields.project = failure.call.project;
+    fields.endpoint = failure.call.endpoint;
+  }
+  if ("method" in failure) fields.endpoint = failure.method;
+  if (failure.kind === "slack-refused") fields.error = failure.error;
+  if (failure.kind === "platform-refused") fields.status = failure.status;
+  if (failure.kind === "platform-unavailable") fields.cause = failure.cause;
+  if (failure.kind === "platform-unreadable") fields.path = failure.path;
+  if (failure.kind === "misconfigured")
+    fields.keys = failure.problems.map((problem) => problem.key).join(",");
+  if (failure.kind === "internal") fields.reference = failure.reference;
+  return fields;
 }

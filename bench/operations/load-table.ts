@@ -40,13 +40,14 @@ export function renderLoad(all: readonly LoadFigures[], latencyMs: number): Tabl
       row("last operation ended after, s", ({ endingMs }) => seconds(endingMs)),
       row("last card final after, s of Slack's time", ({ lastCardMs }) => seconds(lastCardMs)),
       row("asked again", ({ askedAgain }) => String(askedAgain)),
+      row("messages sent again", ({ sentAgain }) => String(sentAgain)),
     ],
     notes: [
       `Half are rollbacks on LiveKit Cloud, half deployments on Pipecat Cloud, ${latencyMs} ms away each, begun by signed slash commands.`,
       "The clouds stand still until all operations are under way; then all end at once, and Slack takes 50 edits a minute.",
       "Every operation ended as succeeded, with one change on its cloud and one card that says so; Slack refused no call as too many.",
       "CPU: of both workerds, metering, other messages and all, over the polls of that time. Memory: resident.",
-      `Answered: ${latencyMs} ms of it are the cloud's. Asked again: commands that came to nothing within 20 s on a busy machine.`,
+      `Answered: ${latencyMs} ms of it are the cloud's. Asked again: commands that came to nothing within 20 s on a busy machine; sent again: messages that Slack did not answer there.`,
     ],
   };
 }

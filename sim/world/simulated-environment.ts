@@ -33,6 +33,7 @@ export function simulatedEnvironment({ slack, livekit, pipecat, github }: WorldA
     VOICE_PIPECAT_API_KEY: "sk_local",
     GITHUB_API_URL: github,
     PROD_GITHUB_TOKEN: "github_pat_prod_local",
+    STAGING_GITHUB_TOKEN: "github_pat_prod_local",
     GITHUB_TOKEN: "github_pat_local",
     PROJECTS: {
       prod: {
@@ -44,7 +45,11 @@ export function simulatedEnvironment({ slack, livekit, pipecat, github }: WorldA
           "night-desk": { repository: "acme/night-desk", workflow: "deploy.yml" },
         },
       },
-      staging: { platform: "livekit", url: livekit },
+      staging: {
+        platform: "livekit",
+        url: livekit,
+        sources: { "support-line": { repository: "acme/support-line" } },
+      },
       [SIMULATED_PIPECAT_PROJECT]: {
         platform: "pipecat",
         url: `${pipecat}/v1`,
@@ -65,7 +70,7 @@ export function simulatedEnvironment({ slack, livekit, pipecat, github }: WorldA
             reason: true,
           },
         },
-        staging: { default: { approvals: 0 } },
+        staging: { default: { approvals: 0 }, deploy: { approvals: 0, auto_rollback_seconds: 60 } },
         voice: {
           default: { approvers: ["SONCALL"], approvals: 1 },
           deploy: { approvers: ["SONCALL"], approvals: 1, auto_rollback_seconds: 120 },

@@ -2,8 +2,8 @@
  * From a line of text to an answer: tokenize, parse, authorize, run. Every door comes through here, so every door has
  * the same grammar, the same authorizer and the same words for a refusal. Never throws.
  */
-import { type Failure, fail, type Result, succeed, toLogFields } from "../failure.ts";
-import { describeError } from "../log.ts";
+import { type Failure, fail, type Result, succeed } from "../failure.ts";
+import { describeError, toLogFields } from "../log.ts";
 import type { AskedCommand } from "../views/asked-command.ts";
 import { renderFailure } from "../views/render-failure.ts";
 import { authorize } from "./authorize.ts";
@@ -66,7 +66,7 @@ function completionOf(line: CommandLine, failure: Failure): Pick<Answer, "form" 
       return isFirst
         ? { form: { command, text: `${text} --confirm` } }
         : {
-            mistake: `This is not its name. Type ${failure.agent.name}, or close this form to keep the agent.`,
+            mistake: `This is not its name. Type ${failure.deployment ?? failure.agent.name}, or close this form to keep it.`,
           };
     }
     case "reason-needed":

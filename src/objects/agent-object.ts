@@ -8,6 +8,7 @@ import type { Result } from "../failure.ts";
 import type { AgentHold, AgentLock, OperationHold } from "../operations/agent-hold.ts";
 import type { AcquireOutcome, AcquireRequest, DeploymentOutcome } from "../operations/agent-outcome.ts";
 import type { LedgerEntry } from "../operations/ledger-entry.ts";
+import type { OperationSummary } from "../operations/operation-summary.ts";
 import type { LogTail, LogTailOptions } from "../platforms/log-tail.ts";
 import type { AgentIdentity, PipecatAgentStatus } from "../platforms/port.ts";
 import { FOLLOW_SCHEMA, Followers } from "./followers.ts";
@@ -44,6 +45,9 @@ const STEPS = [
 const REPEATED_WITHIN_MS = 60_000;
 /** Longer than it takes an operation to store itself once it has the agent. */
 const BEGINNING_MS = 15_000;
+/** To set a secret again does no harm, and the value may have been mistyped. */
+const isHarmless = ({ verb, endedAt }: OperationSummary): boolean =>
+  verb === "update-secrets" && endedAt !== null;
 /** After these the same may well be wanted again at once. */
 const WORTH_REPEATING = [
   "refused",
@@ -209,7 +213,9 @@ export class AgentObject extends DurableObject<Env> {
     const holder = { operationId: row.operation_id, verb: row.verb, by: row.asked_by, since: row.at };
     const summary = await this.#operation(holder.operationId).summarize();
     const isWorthRepeating =
-      summary === null ? !this.#isBeginning(holder) : WORTH_REPEATING.includes(summary.phase);
+      summary === null
+        ? !this.#isBeginning(holder)
+        : WORTH_REPEATING.includes(summary.phase) || isHarmless(summary);
     return isWorthRepeating ? null : holder;
   }
 

@@ -31,7 +31,7 @@ export function assessLiveKit(
     case "workflow":
       return assessRollOut(plan, receipt.version ?? null, status, elapsedMs);
     case "delete":
-      return assessDeletion(status);
+      return assessDeletion(status, plan.call.deployment ?? null);
     case "restart":
       return assessRestart(plan, status, elapsedMs);
     default:
@@ -106,12 +106,14 @@ export function assessRestart(plan: ChangePlan, status: LiveKitAgentStatus, elap
 }
 
 /**
- * Deletion. The agent disappears from the list; until then its regions may say `Deleting` or `Deleted` (status words of
- * the docs). No word means that a deletion failed: it takes its time, and then too much of it.
+ * Deletion. The agent, or the rows of one `deployment`, disappear from the list; until then they may say `Deleting` or `Deleted`
+ * (status words of the docs). No word means that a deletion failed: it takes its time, and then too much of it.
  */
-function assessDeletion({ regions }: LiveKitAgentStatus): Assessment {
-  const isDeleted = ({ status }: LiveKitRegion): boolean => status.toLowerCase() === "deleted";
-  if (regions.length > 0 && regions.every(isDeleted)) return { state: "complete" };
+function assessDeletion(status: LiveKitAgentStatus, deployment: string | null): Assessment {
+  const regions = deployment === null ? status.regions : regionsOf(status, deployment);
+  const isDeleted = (region: LiveKitRegion): boolean => region.status.toLowerCase() === "deleted";
+  const isGone = regions.length === 0 ? deployment !== null : regions.every(isDeleted);
+  if (isGone) return { state: "complete" };
   return { state: "working", progress: describeProgress(regions, isDeleted), trouble: null };
 }
 

@@ -23,11 +23,16 @@ export function assessSecrets(
   { status, stock }: SecretsSeen,
   elapsedMs: number,
 ): Assessment {
-  const running =
-    status.platform === "livekit" ? assessRestart(plan, status, elapsedMs) : assessSet(stock, elapsedMs);
+  const running = assessRunning(plan, { status, stock }, elapsedMs);
   if (running.state !== "complete") return running;
   const difference = describeDifference(change, stock);
   return difference === null ? running : judge("not as asked", difference, elapsedMs);
+}
+
+function assessRunning(plan: ChangePlan, { status, stock }: SecretsSeen, elapsedMs: number): Assessment {
+  if (status.platform === "pipecat") return assessSet(stock, elapsedMs);
+  // An agent that was never built has nothing to restart.
+  return status.version === null ? { state: "complete" } : assessRestart(plan, status, elapsedMs);
 }
 
 function assessSet(stock: SecretStock | null, elapsedMs: number): Assessment {

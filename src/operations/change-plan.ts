@@ -3,7 +3,7 @@
  * platform moves in the meantime the basis differs, so the digest does, and the approvals are void.
  */
 import type { ChangeCall } from "../platforms/change.ts";
-import type { AgentStatus, AgentVersion, SecretStock } from "../platforms/port.ts";
+import type { AgentStatus, AgentVersion, LiveKitAgentStatus, SecretStock } from "../platforms/port.ts";
 import type { SourceCommit, SourceSettings } from "../source/source-port.ts";
 
 /** Where the source of an agent is, and the commit of it that is meant. */
@@ -28,6 +28,8 @@ export interface AgentSnapshot {
   /** What a change of secrets would touch; of that alone. */
   readonly stock?: SecretStock | null;
 }
+
+export type LiveKitSnapshot = AgentSnapshot & { readonly status: LiveKitAgentStatus };
 
 export interface ChangePlan {
   readonly call: ChangeCall;

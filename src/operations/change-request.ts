@@ -23,7 +23,8 @@ export type ChangeAsked =
   | ({ readonly verb: "deploy"; readonly update: AgentUpdate; readonly deployment?: string } & CommitAsked)
   | { readonly verb: "scale"; readonly min: number | null; readonly max: number | null }
   | { readonly verb: "promote"; readonly from: string }
-  | { readonly verb: "delete" }
+  /** `deployment`: only this one of LiveKit's, beside production. */
+  | { readonly verb: "delete"; readonly deployment?: string }
   /** `request.agent` goes by its name in place of the id that it has not got yet. */
   | ({ readonly verb: "create"; readonly update: AgentUpdate; readonly region?: string } & CommitAsked)
   | ({ readonly verb: "update-secrets" } & SecretsAsked)

@@ -29,13 +29,19 @@ export function decideCalled(
     case "platform-unreadable":
       return needsValues(operation.plan)
         ? awaitValuesAgain({ ...operation, failure }, now)
-        : enter({ ...operation, failure }, "unsure", now, { dueAt: now + SETTLE_MS });
+        : enter({ ...operation, failure, isDoubtful: mayBePartial(operation) }, "unsure", now, {
+            dueAt: now + SETTLE_MS,
+          });
     case "platform-rate-limited":
       return callAgain(operation, failure, now);
     default:
       return end({ ...operation, failure }, "refused", now);
   }
 }
+
+/** Secrets are many calls on Pipecat: what was cut off may be done in part. */
+const mayBePartial = ({ isDoubtful, plan }: ChangeOperation): boolean =>
+  isDoubtful || plan.call.kind === "secrets";
 
 /** Provably not done; it may be made again, after another look at the plan. */
 export function callAgain(operation: ChangeOperation, failure: Failure, now: number): ChangeDecision {

@@ -165,7 +165,15 @@ function decideChecked(
     );
   }
   const planNumber = operation.planNumber + 1;
-  const moved = { ...operation, plan, planDigest: digest, planNumber, approvals: [], approvedAt: null };
+  const moved = {
+    ...operation,
+    plan,
+    planDigest: digest,
+    planNumber,
+    approvals: [],
+    approvedAt: null,
+    suppliedAt: null,
+  };
   return begin({ ...moved, failure: null, failedPolls: 0 }, now);
 }
 
@@ -207,8 +215,8 @@ function decideLooked(operation: ChangeOperation, seen: Seen, now: number): Chan
   }
   const judgement = judgeEffect(operation.plan, result.value, stock);
   const looks = operation.looks + 1;
-  // That an agent is missing is seen twice before it counts, as below.
-  const isSure = result.value !== null || looks >= LOOKS_FOR_PROOF;
+  // That something is missing is seen twice before it counts, as below.
+  const isSure = operation.plan.call.kind !== "delete" || looks >= LOOKS_FOR_PROOF;
   if (judgement.kind === "happened" && isSure) return accept(operation, judgement.receipt, now);
   if (looks < LOOKS_FOR_PROOF) {
     return { operation: { ...operation, looks }, effect: null, dueAt: now + SETTLE_MS, refusal: null };

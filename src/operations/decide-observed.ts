@@ -31,7 +31,8 @@ export function decideObserved(before: ChangeOperation, seen: Seen, now: number)
   switch (assessment.state) {
     case "complete":
       // A deletion is seen twice: a list that is empty for a moment is no proof.
-      if (result.value !== null || noted.badSamples >= EVIDENCE) return end(noted, "succeeded", now);
+      if (operation.plan.call.kind !== "delete" || noted.badSamples >= EVIDENCE)
+        return end(noted, "succeeded", now);
       break;
     case "superseded":
       if (noted.badSamples >= EVIDENCE)

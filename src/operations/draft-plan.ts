@@ -3,7 +3,8 @@ import type { AgentStatus } from "../platforms/port.ts";
 import type { AgentSnapshot, ChangePlan, PlanBefore, PlanRemark } from "./change-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { describeBasis } from "./plan-basis.ts";
-import { isUpdating, productionRegions } from "./production-regions.ts";
+import { isUpdating, regionsOf } from "./production-regions.ts";
+import { deploymentOf } from "./source-call.ts";
 
 export function draftPlan(
   draft: Pick<ChangePlan, "call" | "changes" | "remarks">,
@@ -16,22 +17,29 @@ export function draftPlan(
     ...draft,
     remarks: [...sessions, ...draft.remarks],
     basis: describeBasis(status, draft.call),
-    before: describeBefore(status, ledger),
+    before: describeBefore(status, deploymentOf(draft.call), ledger),
   };
 }
 
-function describeBefore(status: AgentStatus, ledger: readonly LedgerEntry[]): PlanBefore {
+/** `deployment`: of LiveKit's, the one that is changed; null: production. */
+function describeBefore(
+  status: AgentStatus,
+  deployment: string | null,
+  ledger: readonly LedgerEntry[],
+): PlanBefore {
   const current = status.platform === "livekit" ? status.version : status.desiredDeploymentId;
   const entry = ledger.find(({ deploymentId }) => deploymentId === current);
   const lastDeployedBy = entry?.askedBy ?? null;
   if (status.platform === "livekit") {
-    const regions = productionRegions(status);
+    const regions = regionsOf(status, deployment);
+    // What the platform says of the agent is said of production.
+    const isProduction = deployment === null;
     return {
       isUpdating: regions.some(isUpdating),
       regions: [...new Set(regions.map(({ region }) => region))],
       replicas: regions.reduce((sum, { replicas }) => sum + replicas.current, 0),
-      lastDeployedAt: status.deployedAt,
-      lastDeployedBy,
+      lastDeployedAt: isProduction ? status.deployedAt : null,
+      lastDeployedBy: isProduction ? lastDeployedBy : null,
     };
   }
   // The platform dates no deployment, and scaling moves its own time of the last change: only our own are known.

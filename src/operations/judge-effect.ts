@@ -11,7 +11,7 @@
  * |                       | we asked for and else what was there before   |                          |                |
  * | Pipecat scaling only, | the bounds are as asked (repeating it would   | the basis is as it was   | ask a human    |
  * | or nothing differs    | change nothing)                               |                          |                |
- * | delete                | the agent is gone, or being deleted           | the basis is as it was   | ask a human    |
+ * | delete                | what was to go is gone, or being deleted      | the basis is as it was   | ask a human    |
  * | Pipecat create        | the agent is there, with what we asked for    | it is not there          | ask a human    |
  * | secrets, none written | the names that were to go are gone            | else: it is harmless     | -              |
  *
@@ -25,7 +25,7 @@ import { isRemoved } from "./assess-secrets.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import { applyUpdate, diffScaling, diffSettings, isScalingOnly } from "./deployment-settings.ts";
 import { describeBasis, readPipecatBasis } from "./plan-basis.ts";
-import { isUpdating, productionRegions } from "./production-regions.ts";
+import { isUpdating, productionRegions, regionsOf } from "./production-regions.ts";
 
 export type EffectJudgement =
   | { readonly kind: "happened"; readonly receipt: ChangeReceipt }
@@ -72,10 +72,13 @@ const hasAll = (status: PipecatAgentStatus, update: AgentUpdate): boolean =>
   diffScaling(status.scaling, update.scaling).length === 0;
 
 function hasLiveKitEffect(plan: ChangePlan, status: LiveKitAgentStatus): boolean {
+  const { call } = plan;
   const regions = productionRegions(status);
-  const words = regions.map((region) => region.status.toLowerCase().replace(/[^a-z]/g, ""));
-  if (plan.call.kind === "delete") {
-    return words.length > 0 && words.every((word) => word === "deleting" || word === "deleted");
+  if (call.kind === "delete") {
+    const named = call.deployment === undefined ? null : regionsOf(status, call.deployment);
+    const words = (named ?? regions).map((region) => region.status.toLowerCase().replace(/[^a-z]/g, ""));
+    const isLeaving = words.every((word) => word === "deleting" || word === "deleted");
+    return isLeaving && (words.length > 0 || named !== null);
   }
   // Where one was under way before, another one does not show.
   if (!plan.before.isUpdating && regions.some(isUpdating)) return true;

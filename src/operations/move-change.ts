@@ -1,6 +1,7 @@
 /** From one phase of a change to the next. */
 import { type Failure, waitAsked } from "../failure.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
+import { BUILD_FAILED } from "./assessment.ts";
 import type {
   ChangeDecision,
   ChangeEffect,
@@ -41,9 +42,23 @@ const WITHOUT_EFFECT: ReadonlySet<ChangeEnd> = new Set(["refused", "rejected", "
 
 /** After a call of which nobody knows whether it took effect, nobody can say that nothing was changed. */
 export function end(operation: ChangeOperation, phase: ChangeEnd, now: number): ChangeDecision {
+  if (WITHOUT_EFFECT.has(phase) && leavesAgent(operation)) return endUnbuilt(operation, phase, now);
   const isUnknown = operation.isDoubtful && WITHOUT_EFFECT.has(phase);
   const why = phase === "expired" ? null : operation.failure;
   return enter({ ...operation, failure: why }, isUnknown ? "lost" : phase, now, {});
+}
+
+/** An agent was made, and has no version: that is something, and what it lacks is a deployment. */
+const leavesAgent = ({ plan, work }: ChangeOperation): boolean =>
+  plan.call.kind === "source" && plan.call.region !== null && work !== null && work.agentId !== null;
+
+function endUnbuilt(operation: ChangeOperation, why: ChangeEnd, now: number): ChangeDecision {
+  const { failure } = operation;
+  const said = failure?.kind === "platform-refused" ? failure.message : null;
+  const lastLine = said ?? failure?.kind ?? why;
+  const trouble = { reason: BUILD_FAILED, exitCode: null, restarts: null, lastLine, where: null };
+  const assessment = { state: "failing", progress: { word: "", ready: null }, trouble } as const;
+  return enter({ ...operation, assessment, failedAt: now }, "failed", now, {});
 }
 
 /** The first question ends so long after it was asked, whenever its card came: then the card says so from the start. */

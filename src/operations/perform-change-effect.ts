@@ -1,6 +1,6 @@
 /** Carries out what the state machine of a change asked for, and gives back what came of it as an event. */
 import { fail, type Result, succeed } from "../failure.ts";
-import type { ChangeReceipt, SecretsChange } from "../platforms/change.ts";
+import type { ChangeReceipt, SecretsChange, SecretValues } from "../platforms/change.ts";
 import type { AgentPlatform, AgentStatus, AgentVersion } from "../platforms/port.ts";
 import {
   agentOf,
@@ -37,7 +37,7 @@ export async function performChangeEffect(
       return {
         type: "checked",
         result: platform ? await check(operation, platform, ports) : missing,
-        hasValues: ports.values() !== null,
+        hasValues: hasValues(operation, ports.values()),
       };
     case "call":
       if (call.kind === "source") ports.work.begin(operation);
@@ -60,6 +60,12 @@ export async function performChangeEffect(
       return { type: "observed", ...seen };
     }
   }
+}
+
+/** All that the call writes: a form may have asked for names alone. */
+function hasValues({ plan: { call } }: ChangeOperation, held: SecretValues | null): boolean {
+  if (held === null) return false;
+  return call.kind !== "secrets" || call.write.every(({ name }) => held.has(name));
 }
 
 async function makeCall(

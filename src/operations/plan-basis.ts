@@ -12,7 +12,7 @@ import { NO_SETTINGS, settingsOf } from "./deployment-settings.ts";
 import { productionRegions } from "./production-regions.ts";
 import { deploymentOf } from "./source-call.ts";
 
-/** Canonical JSON. Of LiveKit's deployments only production counts, and the one that `call` promotes or deploys to. */
+/** Canonical JSON. Of LiveKit's deployments only production counts, and the one that `call` names. */
 export function describeBasis(status: AgentStatus, call: ChangeCall): string {
   return canonicalJson(status.platform === "livekit" ? liveKitBasis(status, call) : pipecatBasis(status));
 }

@@ -1,18 +1,16 @@
 /** What LiveKit Cloud is called with, for each verb. */
 import { fail, type Result, succeed } from "../failure.ts";
-import type { LiveKitAgentStatus } from "../platforms/port.ts";
 import { notOffered } from "../platforms/why-not-offered.ts";
-import type { AgentSnapshot, ChangePlan } from "./change-plan.ts";
+import type { ChangePlan, LiveKitSnapshot } from "./change-plan.ts";
 import type { AgentChangeRequest } from "./change-request.ts";
 import { chooseEarlierVersion } from "./choose-earlier-version.ts";
 import { choosePromotion } from "./choose-promotion.ts";
 import { draftPlan } from "./draft-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { findMisplacedFlag } from "./misplaced-flag.ts";
+import { planLiveKitDeletion } from "./plan-livekit-deletion.ts";
 import { planSecrets } from "./plan-secrets.ts";
 import { planSourceDeploy } from "./plan-source-deploy.ts";
-
-export type LiveKitSnapshot = AgentSnapshot & { readonly status: LiveKitAgentStatus };
 
 const REPLACED = { kind: "replicas-replaced" } as const;
 
@@ -48,11 +46,7 @@ export function planLiveKitChange(
     case "restart":
       return draft({ call: { kind: "restart" }, changes: [], remarks: [REPLACED] });
     case "delete":
-      return draft({
-        call: { kind: "delete" },
-        changes: [{ what: "agent", before: agent.name, after: null }],
-        remarks: [{ kind: "irreversible" }],
-      });
+      return planLiveKitDeletion(agent, asked.deployment ?? null, snapshot, ledger, usage);
     case "deploy": {
       const misplaced = findMisplacedFlag(asked.update, usage);
       return misplaced ?? planSourceDeploy(agent, asked.deployment ?? null, snapshot, ledger);

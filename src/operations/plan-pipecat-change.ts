@@ -48,6 +48,7 @@ export function planPipecatChange(
     case "promote":
       return fail(notOffered(agent.platform, asked.verb));
     case "delete": {
+      if (asked.deployment !== undefined) return fail(notOffered(agent.platform, "delete --deployment"));
       const changes = [{ what: "agent", before: agent.name, after: null }] as const;
       const remarks = [{ kind: "irreversible" }] as const;
       return succeed(draftPlan({ call: { kind: "delete" }, changes, remarks }, snapshot, ledger));

@@ -29,7 +29,8 @@ export function planSecrets(
   const wanted = asked.overwrite ? stock.names.filter((known) => !written.includes(known)) : asked.remove;
   const call: SecretsChange = {
     write,
-    remove: wanted.filter((known) => stock.names.includes(known)),
+    // Sorted, since it is part of what is approved, and the platform may list them in another order later.
+    remove: wanted.filter((known) => stock.names.includes(known)).toSorted(),
     overwrite: asked.overwrite,
     set,
   };

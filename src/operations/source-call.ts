@@ -17,5 +17,6 @@ export const toCommit = ({ sha, ref, branch, subject }: SourceCall | WorkflowCal
   committedAt: null,
 });
 
-/** The name of the deployment that it goes to; null: production. */
-export const deploymentOf = (call: ChangeCall): string | null => commitCall(call)?.deployment || null;
+/** The name of the deployment that it goes to, or takes away; null: production, or all of them. */
+export const deploymentOf = (call: ChangeCall): string | null =>
+  (call.kind === "delete" ? call.deployment : commitCall(call)?.deployment) || null;

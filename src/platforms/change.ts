@@ -12,8 +12,8 @@ export type ChangeCall =
   | { readonly kind: "promote"; readonly from: string }
   /** Pipecat's `POST /agents/{name}`. */
   | { readonly kind: "update"; readonly update: AgentUpdate }
-  /** LiveKit's DeleteAgent, Pipecat's `DELETE /agents/{name}`. */
-  | { readonly kind: "delete" }
+  /** LiveKit's DeleteAgent, Pipecat's `DELETE /agents/{name}`. `deployment`: only this one of LiveKit's, beside production. */
+  | { readonly kind: "delete"; readonly deployment?: string }
   /** Pipecat's `POST /agents`. `region` null: where the platform puts agents by itself. */
   | { readonly kind: "create"; readonly update: AgentUpdate; readonly region: string | null }
   | SourceCall

@@ -2,12 +2,13 @@
  * Commands that go on in a form. It opens before anything is looked up, because Slack opens one only within 3 s of what
  * gave the trigger; then it is filled, or says why there is nothing to fill in.
  */
+
 import type { Answer, Asking, CommandLine, CommandPorts } from "../commands/command-context.ts";
 import { asksInForm } from "../commands/handlers/update-secrets.ts";
 import { parseCommand } from "../commands/parse-command.ts";
 import { runCommand } from "../commands/run-command.ts";
 import { tokenize } from "../commands/tokenize.ts";
-import { toLogFields } from "../failure.ts";
+import { toLogFields } from "../log.ts";
 import { assumeEscaped, type Mrkdwn, mrkdwn } from "../views/mrkdwn.ts";
 import { renderFormNotice, renderFormSkeleton } from "../views/render-secrets-form.ts";
 

@@ -2,10 +2,12 @@
  * Brings an answer to where it was asked for. A read that is quick is the acknowledgement itself; a slow one is
  * announced, and follows through the response URL. Slack's own rules of visibility live here and nowhere else.
  */
+
 import type { KnownBlock } from "@slack/types";
 import type { Answer, Asking, CommandLine, CommandPorts } from "../commands/command-context.ts";
 import { runCommand } from "../commands/run-command.ts";
-import { type Result, toLogFields } from "../failure.ts";
+import type { Result } from "../failure.ts";
+import { toLogFields } from "../log.ts";
 import { renderUnderWay } from "../views/render-under-way.ts";
 import type { View } from "../views/view.ts";
 import { answerInForm, goesOnInForm } from "./answer-in-form.ts";

@@ -1,10 +1,11 @@
 /** The form that asks for what a command still lacks. What is typed is put at its end, as if it had been typed there. */
+
 import type { Asking, CommandLine, CommandPorts } from "../commands/command-context.ts";
 import { actOf, type CommandSpec } from "../commands/command-spec.ts";
 import { COMMANDS } from "../commands/command-table.ts";
 import { findVerb } from "../commands/parse-command.ts";
 import { quoteArgument } from "../commands/quote-argument.ts";
-import { toLogFields } from "../failure.ts";
+import { toLogFields } from "../log.ts";
 import { LIMITS } from "../views/limits.ts";
 import type { Mrkdwn } from "../views/mrkdwn.ts";
 import { renderCommandForm } from "../views/render-command-form.ts";

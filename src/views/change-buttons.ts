@@ -1,5 +1,5 @@
 /** The buttons of a change's card: the two or three things that a person would do next, each a command text. */
-import type { ChangeVerb } from "../operations/change-request.ts";
+import type { ChangeAsked, ChangeVerb } from "../operations/change-request.ts";
 import type { AgentIdentity } from "../platforms/port.ts";
 import type { ChangeCard } from "./change-card.ts";
 import { approveCommand, changeCommand, decisionCommand, rollbackCommand } from "./change-commands.ts";
@@ -56,7 +56,7 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
         redeployButton(card),
         // A new agent has none.
         asked.verb === "create" ? secrets : null,
-        asked.verb === "delete" ? { label: "Agents", command: fleetCommand("list", agent.project) } : status,
+        isWholeDeletion(asked) ? { label: "Agents", command: fleetCommand("list", agent.project) } : status,
       ];
     case "unchanged":
       return [forceButton(card), status];
@@ -85,15 +85,18 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
 function decisionButtons(card: ChangeCard): CommandButton[] {
   const approve = approveCommand(card.id, card.planDigest);
   const { agent, act } = nameChange(card);
+  const { asked } = card.request;
   return [
     {
       label: "Approve",
       command: approve,
       style: "primary",
-      ...(card.request.asked.verb === "delete" && {
+      ...(asked.verb === "delete" && {
         confirmation: {
           title: `Approve: ${act} ${agent}?`,
-          text: "The agent is deleted for good, with its versions. This cannot be undone.",
+          text: isWholeDeletion(asked)
+            ? "The agent is deleted for good, with its versions. This cannot be undone."
+            : "This deployment is deleted for good; the others stay. This cannot be undone.",
           confirm: "Approve",
           deny: "Not now",
         },
@@ -103,6 +106,9 @@ function decisionButtons(card: ChangeCard): CommandButton[] {
     { label: "Reject…", command: `${decisionCommand("reject", card.id)} --reason`, ask: true },
   ];
 }
+
+const isWholeDeletion = (asked: ChangeAsked): boolean =>
+  asked.verb === "delete" && asked.deployment === undefined;
 
 /** A deployment can be forced; what asked for something else has nothing to force. */
 function forceButton({ request, plan, reason }: ChangeCard): CommandButton | null {

@@ -48,8 +48,9 @@ function flagsOf(asked: ChangeAsked): Flags {
       return asked.session === null && asked.room === null
         ? { all: true }
         : { session: asked.session, room: asked.room };
-    case "restart":
     case "delete":
+      return { deployment: asked.deployment };
+    case "restart":
       return {};
   }
 }

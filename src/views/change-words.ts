@@ -1,9 +1,10 @@
 /** How a card speaks of its change. */
 import type { Trouble } from "../operations/assessment.ts";
+import type { PlannedChange } from "../operations/change-plan.ts";
 import { SERVICE_NAMES } from "../platforms/port.ts";
 import type { ChangeCard } from "./change-card.ts";
 import { describeArrow, describeValue, programChange } from "./describe-planned-changes.ts";
-import { escapeText } from "./escape-text.ts";
+import { codeText, escapeText } from "./escape-text.ts";
 import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { verbWords } from "./verb-words.ts";
 import { countWords } from "./word-lists.ts";
@@ -22,10 +23,12 @@ export interface ChangeWords {
 
 type Named = Pick<ChangeCard, "request" | "plan">;
 
-/** "prod/support-line" or "3 sessions of prod/support-line", with the verb in the form that is wanted. */
+/** "prod/support-line", "3 sessions of prod/support-line" or "deployment `canary` of prod/support-line", with the verb in the form that is wanted. */
 export function nameChange({ request, plan }: Pick<ChangeCard, "request"> & Partial<Named>) {
   const { agent, asked } = request;
-  const name = escapeText(`${agent.project}/${agent.name}`);
+  const whole = escapeText(`${agent.project}/${agent.name}`);
+  const only = asked.verb === "delete" ? asked.deployment : undefined;
+  const name = only === undefined ? whole : mrkdwn`deployment ${codeText(only)} of ${whole}`;
   const sessions = plan?.call.kind === "stop-sessions" ? plan.call.sessions.length : null;
   return {
     ...verbWords(asked.verb),
@@ -50,7 +53,13 @@ export function headlineActing(card: Named): Mrkdwn {
 export function withArrow(head: Mrkdwn, { plan }: Pick<ChangeCard, "plan">): Mrkdwn {
   const change = programChange(plan);
   const isNew = plan.changes.some(({ what, before }) => what === "agent" && before === null);
-  const arrow =
-    change && (isNew ? mrkdwn`from ${describeValue(change.what, change.after)}` : describeArrow(change));
+  const arrow = change && describeProgram(change, isNew);
   return joinMrkdwn([head, arrow], mrkdwn` `);
+}
+
+function describeProgram(change: PlannedChange, isNew: boolean): Mrkdwn {
+  if (isNew) return mrkdwn`from ${describeValue(change.what, change.after)}`;
+  return change.after === null
+    ? mrkdwn`with ${describeValue(change.what, change.before)}`
+    : describeArrow(change);
 }

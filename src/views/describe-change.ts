@@ -53,7 +53,10 @@ export function describeChange(card: ChangeCard): ChangeWords {
       return {
         sign: mrkdwn`⚪`,
         headline: mrkdwn`*I cannot tell whether ${agent} ${was} ${done}*`,
-        consequence: mrkdwn`${service} did not confirm the call, and what it shows of the agent proves nothing either way. Look at the agent, then decide whether I do it again.`,
+        consequence:
+          card.plan.call.kind === "workflow"
+            ? mrkdwn`GitHub did not confirm the start of ${codeText(card.plan.call.workflow)}, and no run of it shows this operation's id. Look at its runs, then decide whether I start it again.`
+            : mrkdwn`${service} did not confirm the call, and what it shows of the agent proves nothing either way. Look at the agent, then decide whether I do it again.`,
       };
     case "observing":
       return {

@@ -78,7 +78,9 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
     case "channel-needed":
       return mrkdwn`${codeText(failure.verb)} takes an approval, and nobody who can give it sees this conversation, so nothing was started. Ask again in a channel where Switchboard is.`;
     case "confirmation-needed":
-      return mrkdwn`${codeText(failure.verb)} on ${nameAgent(failure.agent)} cannot be undone, so nothing was done yet. Type the agent's name to confirm it: ${codeText(`--confirm ${failure.agent.name}`)}.`;
+      return mrkdwn`${codeText(failure.verb)} on ${nameAgent(failure.agent)} cannot be undone, so nothing was done yet. Type the ${
+        failure.deployment === null ? mrkdwn`agent` : mrkdwn`deployment`
+      }'s name to confirm it: ${codeText(`--confirm ${failure.deployment ?? failure.agent.name}`)}.`;
     case "nothing-to-change":
       return mrkdwn`${codeText(failure.verb)} was not told what to change, so nothing was done. ${codeText(`/agent help ${failure.verb}`)} shows its flags.`;
     case "version-not-found":

@@ -40,11 +40,12 @@ export function renderChange(card: ChangeCard): View {
     ]),
     actions(changeButtons(card)),
   ];
-  const { agent } = card.request;
+  const { agent, asked } = card.request;
+  const part = asked.verb === "delete" && asked.deployment ? `deployment ${asked.deployment} of ` : "";
   return createView({
     text: sayChange(card),
     blocks: withTimeline(
-      plan(`${capitalize(nameChange(card).noun)} of ${agent.project}/${agent.name}`, tasks),
+      plan(`${capitalize(nameChange(card).noun)} of ${part}${agent.project}/${agent.name}`, tasks),
     ),
     fallbackBlocks: withTimeline(section(describeTasks(tasks))),
   });

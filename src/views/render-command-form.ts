@@ -57,9 +57,12 @@ const DECISIONS: readonly string[] = ["approve", "reject", "cancel", "proceed", 
 function subjectOf(command: string): string | null {
   const words = tokenize(command);
   if (!words.ok) return null;
-  const [, verb, subject] = words.value;
+  const [, verb, subject, ...flags] = words.value;
   if (!verb || !subject || DECISIONS.includes(verb.text)) return null;
-  return !subject.quoted && subject.text.startsWith("--") ? null : subject.text;
+  if (!subject.quoted && subject.text.startsWith("--")) return null;
+  const at = flags.findIndex(({ text }) => text === "--deployment");
+  const deployment = at < 0 ? undefined : flags[at + 1];
+  return deployment ? `deployment ${deployment.text} of ${subject.text}` : subject.text;
 }
 
 const smallPrint = (text: string): ContextBlock => ({

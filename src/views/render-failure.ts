@@ -158,7 +158,9 @@ function askButton(failure: Failure, { command }: FailureOptions): CommandButton
       return { label: "Give a reason…", command: `${command} ${failure.flag}`, ask: true };
     case "confirmation-needed": {
       // A name that was typed wrong is in there already, and a flag is given once.
-      const whole = command.includes("--confirm") ? agentCommand(failure.verb, failure.agent) : command;
+      const { verb, agent, deployment } = failure;
+      const only = deployment === null ? "" : ` --deployment ${deployment}`;
+      const whole = command.includes("--confirm") ? `${agentCommand(verb, agent)}${only}` : command;
       return { label: "Type its name…", command: `${whole} --confirm`, ask: true };
     }
     default:

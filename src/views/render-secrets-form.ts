@@ -124,13 +124,15 @@ function fieldForValue(secret: SecretName): InputBlock {
 }
 
 /** Slack offers at most 100 options of 75 characters; the rest goes by `--remove`. */
-function removeField({ names, overwrite, metadata, write, remove }: SecretsForm): InputBlock | null {
-  const options = names
-    .filter((name) => name.length <= LIMITS.optionValue)
-    .slice(0, LIMITS.options)
-    .map((name) => ({ text: plain(name, LIMITS.optionText), value: name }));
-  const isPull = write.some(({ kind }) => kind === "image-pull");
-  if (options.length === 0 || overwrite || metadata.isKnown || isPull) return null;
+export const namesOffered = ({ names, write }: Pick<SecretsForm, "names" | "write">): readonly string[] =>
+  write.some(({ kind }) => kind === "image-pull")
+    ? []
+    : names.filter((name) => name.length <= LIMITS.optionValue).slice(0, LIMITS.options);
+
+function removeField(form: SecretsForm): InputBlock | null {
+  const { overwrite, metadata, remove } = form;
+  const options = namesOffered(form).map((name) => ({ text: plain(name, LIMITS.optionText), value: name }));
+  if (options.length === 0 || overwrite || metadata.isKnown) return null;
   const chosen = options.filter(({ value }) => remove.includes(value));
   return {
     type: "input",

@@ -93,6 +93,21 @@ describe("a change of a secret set", () => {
     read(await platform.change(agent, call, values));
   });
 
+  it("is not called undone when it is held up in the middle", async () => {
+    const { cloud, platform } = watch();
+    const limited = { kind: "status", status: 429, retryAfterS: 600 } as const;
+    cloud.faults.inject({ match: "DELETE /v1/secrets", fault: limited });
+    const call = change({ write: [key], remove: ["DAILY_API_KEY"] });
+    expect(await platform.change(agent, call, values)).toMatchObject({
+      failure: { kind: "platform-unavailable" },
+    });
+    cloud.faults.clear();
+    cloud.faults.inject({ match: "PUT /v1/secrets", fault: limited });
+    expect(await platform.change(agent, call, values)).toMatchObject({
+      failure: { kind: "platform-rate-limited" },
+    });
+  });
+
   it("is accepted when its second half is refused, since the first half is done: the names tell the rest", async () => {
     const { cloud, platform } = watch();
     cloud.faults.inject({ match: "DELETE /v1/secrets", fault: { kind: "status", status: 403 } });

@@ -32,7 +32,7 @@ describe("asking about agents", () => {
         "`/agent scale <agent>` how many instances are kept and allowed (Pipecat Cloud) _(for operators)_",
         "`/agent promote <agent>` make a named deployment the production one (LiveKit Cloud) _(for operators)_",
         "`/agent update-secrets <agent>` set or remove secrets; their values are typed into a form, never into a command _(for operators)_",
-        "`/agent delete <agent>` delete an agent for good; its name has to be typed _(for operators)_",
+        "`/agent delete <agent>` delete an agent, or one deployment of it, for good; its name has to be typed _(for operators)_",
         "`/agent stop <agent>` end sessions at once: callers are cut off _(for operators)_",
         "`/agent lock <agent>` let nobody change an agent for a while _(for operators)_",
         "`/agent unlock <agent>` let an agent be changed again _(for operators)_",

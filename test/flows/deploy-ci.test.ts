@@ -60,16 +60,33 @@ describe.each(AGENTS)("/agent deploy by a workflow, on $service", ({ service, ag
     expect(said).toContain("[Ask again] [Status]");
   });
 
+  it.each([{ kind: "cut", when: "response" }, { kind: "hang" }] as const)(
+    "has one run where its start was not answered (%j)",
+    async (fault) => {
+      const chat = openChat();
+      loseNoTime(chat);
+      chat.github.faults.inject({ match: DISPATCH, fault, times: 1 });
+      await askAndApprove(chat, command);
+      await chat.advance(8 * MINUTE_MS);
+      expect(chat.read()).toContain(`(green) *Deployed ${agent}*`);
+      expect(runsOf(chat)).toHaveLength(1);
+    },
+  );
+
   it.each([
     { kind: "cut", when: "request" },
-    { kind: "cut", when: "response" },
-    { kind: "hang" },
     { kind: "status", status: 502 },
-  ] as const)("has one run where its start was not answered (%j)", async (fault) => {
+  ] as const)("asks a person where no run shows that it was started (%j)", async (fault) => {
     const chat = openChat();
     loseNoTime(chat);
     chat.github.faults.inject({ match: DISPATCH, fault, times: 1 });
     await askAndApprove(chat, command);
+    await chat.advance(2 * MINUTE_MS);
+    const said = chat.read();
+    expect(said).toContain(`*I cannot tell whether ${agent} was deployed*`);
+    expect(said).toContain("no run of it shows this operation's id");
+    expect(runsOf(chat)).toHaveLength(0);
+    await chat.press("UOPERATOR", "Do it again");
     await chat.advance(8 * MINUTE_MS);
     expect(chat.read()).toContain(`(green) *Deployed ${agent}*`);
     expect(runsOf(chat)).toHaveLength(1);

@@ -86,7 +86,7 @@ describe("/agent deploy from a commit on LiveKit Cloud", () => {
     [`${DEPLOY} --ref nowhere`, "`source-not-found`"],
     [`${DEPLOY} --image your-org/voice:1.4`, "`bad-value`"],
     [`${DEPLOY} --min-agents 1`, "`bad-value`"],
-    ["/agent deploy staging/support-line", "`source-not-configured`"],
+    ["/agent deploy prod/crashy", "`source-not-configured`"],
     ["/agent deploy voice/voice-starter --ref main --image your-org/voice:1.4", "`bad-value`"],
     ["/agent deploy voice/voice-starter --deployment preview", "`bad-value`"],
     ["/agent deploy voice/broken-image --ref main", "`source-not-configured`"],

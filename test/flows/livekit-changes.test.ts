@@ -161,7 +161,7 @@ describe("/agent delete on LiveKit Cloud", () => {
     expect(chat.read()).toBe("");
     expect(chat.form("UOPERATOR")).not.toBeNull();
     expect(await chat.fill("UOPERATOR", "night-desk")).toEqual({
-      text: "This is not its name. Type support-line, or close this form to keep the agent.",
+      text: "This is not its name. Type support-line, or close this form to keep it.",
     });
     expect(chat.form("UOPERATOR")).not.toBeNull();
     expect(await chat.fill("UOPERATOR", "support-line")).toEqual({});

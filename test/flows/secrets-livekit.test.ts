@@ -70,6 +70,25 @@ describe("/agent update-secrets on LiveKit Cloud, where no approval is needed", 
     expect(callsOf(chat)).toMatchObject([{ overwrite: false, remove: ["OPENAI_API_KEY"] }]);
   });
 
+  it("takes the same once more, since a value may have been mistyped", async () => {
+    const chat = openChat();
+    for (const value of ["sk-typo", "sk-right"]) {
+      await openSecrets(chat, "UOPERATOR", STAGING);
+      await fillSecrets(chat, "UOPERATOR", { values: `OPENAI_API_KEY=${value}` });
+      await chat.advance(20_000);
+      expect(chat.read()).toContain("(green) *Updated the secrets of staging/support-line*");
+    }
+    expect(callsOf(chat)).toHaveLength(2);
+  });
+
+  it("does not forget what was to go and is not there to be chosen", async () => {
+    const chat = openChat();
+    await openSecrets(chat, "UOPERATOR", `${STAGING} --secret NEW_KEY --remove OPENAI_KYE`);
+    await fillSecrets(chat, "UOPERATOR", { "value environment NEW_KEY": "x" });
+    await chat.advance(20_000);
+    expect(chat.read()).toContain("Not there, so there is nothing to remove: `OPENAI_KYE`");
+  });
+
   it("overwrites after it has shown what goes", async () => {
     const chat = openChat();
     const said = await openSecrets(chat, "UOPERATOR", `${STAGING} --overwrite`);

@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/deps.ts": ["src/config.ts", "src/log.ts", "src/platforms", "src/slack", "src/source"],
   "src/config.ts": ["src/commands", "src/platforms/project.ts", "src/policy", "src/source/parse-sources.ts"],
   "src/failure.ts": [],
-  "src/log.ts": [],
+  "src/log.ts": ["src/failure.ts"],
   "src/slack": ["src/commands", "src/failure.ts", "src/log.ts", "src/views"],
   "src/commands": [
     "src/commands",
@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/operations": [
     "src/failure.ts",
+    "src/log.ts",
     "src/platforms/change.ts",
     "src/platforms/why-not-offered.ts",
     "src/policy",

@@ -7,7 +7,6 @@ import { type ChangeProposal, fingerprintOf } from "../../operations/change-prop
 import type { ChangeAsked, ChangeRequest } from "../../operations/change-request.ts";
 import { operationIdOf } from "../../operations/operation-id.ts";
 import { readPlan } from "../../operations/read-plan.ts";
-import type { AgentIdentity } from "../../platforms/port.ts";
 import type { ApprovalRule } from "../../policy/approval-rule.ts";
 import { findRule } from "../../policy/find-rule.ts";
 import { mayBreakGlass } from "../../policy/may-break-glass.ts";
@@ -97,8 +96,11 @@ export async function checkRule(
       ? succeed(rule)
       : fail({ kind: "bad-value", usage, name: "--break-glass", expected: "left out of a dry run" });
   }
-  if (verb === "delete" && !isConfirmed(input, agent))
-    return fail({ kind: "confirmation-needed", verb, agent });
+  if (asked.verb === "delete") {
+    const { deployment = null } = asked;
+    const isConfirmed = "confirm" in input && input.confirm === (deployment ?? agent.name);
+    if (!isConfirmed) return fail({ kind: "confirmation-needed", verb, agent, deployment });
+  }
   if (input["break-glass"] !== null) {
     const may = await mayBreakGlass(policy, asking.actor, directory);
     if (may.ok) return succeed(rule);
@@ -116,9 +118,6 @@ export async function checkRule(
 
 /** Ids of conversations with one person begin so (docs.slack.dev/apis/web-api/using-the-conversations-api). */
 const isPrivate = (channelId: string): boolean => channelId.startsWith("D");
-
-const isConfirmed = (input: ChangeInput, { name }: AgentIdentity): boolean =>
-  "confirm" in input && input.confirm === name;
 
 async function propose(
   proposal: ChangeProposal,

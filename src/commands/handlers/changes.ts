@@ -27,8 +27,10 @@ export const promote = changeAgent("agent.promote", ({ from }: InputFor<"agent.p
     : succeed({ verb: "promote", from }),
 );
 
-/** `/agent delete <agent> --confirm <name>` */
-export const remove = changeAgent("agent.delete", () => succeed({ verb: "delete" }));
+/** `/agent delete <agent> --confirm <name>`; with `--deployment` that one alone, whose name is typed then. */
+export const remove = changeAgent("agent.delete", ({ deployment }: InputFor<"agent.delete">) =>
+  succeed({ verb: "delete", ...(deployment !== null && { deployment }) }),
+);
 
 /** `/agent stop <agent> --session <id> | --room <room> | --all` */
 export const stop = changeAgent("agent.stop", ({ session, room, all }: InputFor<"agent.stop">, usage) => {

@@ -10,7 +10,7 @@ import { secretSetOf } from "../../operations/secret-set-of.ts";
 import { needsApproval } from "../../policy/needs-approval.ts";
 import { changeCommand } from "../../views/change-commands.ts";
 import { renderFormInvitation } from "../../views/render-form-invitation.ts";
-import { renderSecretsForm } from "../../views/render-secrets-form.ts";
+import { namesOffered, renderSecretsForm } from "../../views/render-secrets-form.ts";
 import type { Answer, Asking, CommandContext, Handler } from "../command-context.ts";
 import { type InputFor, usageFor } from "../command-table.ts";
 import { quoteArgument } from "../quote-argument.ts";
@@ -77,7 +77,11 @@ async function offerForm(input: Input, context: CommandContext): Promise<Result<
   if (!checked.ok) return checked;
 
   const { channelId, threadTs } = context.asking;
-  const base = changeCommand({ agent, asked: { ...asked, write: [], remove: [] } }, input.reason);
+  const { names } = stock.value;
+  // What the form cannot offer goes on beside it.
+  const offered = namesOffered({ names, write: asked.write });
+  const remove = asked.overwrite ? [] : asked.remove.filter((name) => !offered.includes(name));
+  const base = changeCommand({ agent, asked: { ...asked, write: [], remove } }, input.reason);
   const modal = renderSecretsForm({
     metadata: {
       command: breakGlass === null ? base : `${base} --break-glass ${quoteArgument(breakGlass)}`,
@@ -88,7 +92,7 @@ async function offerForm(input: Input, context: CommandContext): Promise<Result<
     },
     agent,
     write: asked.write,
-    names: stock.value.names,
+    names,
     remove: asked.remove,
     overwrite: asked.overwrite,
     set: status.value.platform === "pipecat" ? secretSetOf(asked, status.value) : null,

@@ -56,7 +56,7 @@ export class BuildLog {
     for (const { digest, name, started, completed } of vertexes ?? []) {
       if (!digest || !name || (this.#steps.size >= STEPS_KEPT && !this.#steps.has(digest))) continue;
       const step = {
-        name: maskSecrets(name.slice(0, NAME_LENGTH)),
+        name: maskSecrets(name).slice(0, NAME_LENGTH),
         hasStarted: !!started,
         hasEnded: !!completed,
       };
@@ -66,9 +66,7 @@ export class BuildLog {
       if (!step.hasEnded) this.#latest = step.name;
     }
     for (const { data } of logs ?? [])
-      this.#output = (this.#output + this.#decoder.decode(decodeBase64(data ?? ""), { stream: true })).slice(
-        -OUTPUT_KEPT,
-      );
+      this.#output = keepEnd(this.#output + this.#decoder.decode(decodeBase64(data ?? ""), { stream: true }));
   }
 
   progress(): BuildProgress {
@@ -81,6 +79,13 @@ export class BuildLog {
       lines: selectLogLines(toLogLines([{ text: this.#output, at: null }]), { lines: LINES_KEPT }).lines,
     };
   }
+}
+
+/** Whole lines: the end of a secret without the name before it would not be known for one. */
+function keepEnd(output: string): string {
+  if (output.length <= OUTPUT_KEPT) return output;
+  const from = output.indexOf("\n", output.length - OUTPUT_KEPT);
+  return from < 0 ? "" : output.slice(from + 1);
 }
 
 function parseJson(line: string): unknown {

@@ -24,7 +24,7 @@ export async function changeAgent(
       // On the wire production has no name.
       return await make("PromoteAgent", { src_deployment: call.from, dst_deployment: "" });
     case "delete":
-      return await make("DeleteAgent");
+      return await make("DeleteAgent", call.deployment === undefined ? {} : { deployment: call.deployment });
     case "secrets":
       return await make("UpdateAgentSecrets", toSecretsRequest(call, values));
     case "update":

@@ -1,5 +1,5 @@
 /** A change of a secret set: what is written in one call, then one call for each key that goes. Each may be repeated. */
-import { fail, isTransient, type Result, succeed } from "../../failure.ts";
+import { type Failure, fail, isTransient, type Result, succeed } from "../../failure.ts";
 import type { ChangeReceipt, SecretSetChange, SecretsChange, SecretValues } from "../change.ts";
 import { encodeBase64 } from "../encode-base64.ts";
 import { SERVICE_NAMES } from "../port.ts";
@@ -25,7 +25,8 @@ export async function changeSecrets(
     // A key that is gone already is gone.
     const isDone = answer.ok || (index >= calls.length - remove.length && isMissing(answer));
     // Without an answer it is made again, all of it. Refused in the middle, what is there afterwards tells what was done.
-    if (!isDone && (index === 0 || isTransient(answer.failure))) return answer;
+    if (!isDone && index === 0) return answer;
+    if (!isDone && isTransient(answer.failure)) return fail(asUnanswered(answer.failure));
   }
   return succeed({ deploymentId: null, warning: null });
 }
@@ -36,6 +37,12 @@ const NO_SET = {
   service: SERVICE_NAMES.pipecat,
   why: "an agent has no secrets of its own there, only secret sets",
 } as const;
+
+/** "Too many" says that nothing was done, which is not so any more. */
+const asUnanswered = (failure: Failure): Failure =>
+  failure.kind === "platform-rate-limited"
+    ? { kind: "platform-unavailable", call: failure.call, cause: "server-error" }
+    : failure;
 
 const isMissing = (answer: Result<unknown>): boolean =>
   !answer.ok && answer.failure.kind === "platform-not-found";

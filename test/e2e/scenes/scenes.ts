@@ -35,6 +35,21 @@ export const SCENES: readonly Scene[] = [
     ...MESSAGE,
   },
   {
+    name: "failed",
+    description: "A deployment that failed: why, what happens next, and the buttons that decide otherwise",
+    address: "#/UOPERATOR/COPS",
+    acts: [
+      {
+        say: '/agent deploy voice/voice-starter --image your-org/voice-starter:no-such-tag --reason "new voice"',
+      },
+      { become: "Priya Raman" },
+      { press: "Approve", on: "new voice" },
+      { see: "The deployment of voice/voice-starter failed" },
+    ],
+    shows: ["failed to resolve image tag", "Roll back now", "Keep"],
+    ...MESSAGE,
+  },
+  {
     name: "dispatch",
     description: "An agent sent into a room, followed until it is there",
     address: "#/UOPERATOR/COPS",

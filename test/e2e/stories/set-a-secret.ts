@@ -4,7 +4,7 @@ import type { Story } from "./story.ts";
 const VALUE = "sk-4f1d-nobody-may-see-this";
 
 export const setASecret: Story = {
-  name: "sets a secret in a form, which says what is wrong, and is never shown its value again",
+  name: "sets a secret and removes another in a form, which says what is wrong and never shows the value again",
   async tell(visit) {
     await visit.open("#/UADMIN/COPS");
     await visit.say("/agent update-secrets staging/support-line");
@@ -13,10 +13,16 @@ export const setASecret: Story = {
     await field.fill("OPENAI_API_KEY");
     await form.getByRole("button", { name: "Set" }).click();
     await form.getByRole("alert").filter({ hasText: "Line 1 has no =" }).waitFor();
-    await field.fill(`OPENAI_API_KEY=${VALUE}`);
+    await field.fill(`DEEPGRAM_API_KEY=${VALUE}`);
+    await form.getByRole("button", { name: "Secrets that go: none" }).click();
+    await form.getByRole("checkbox", { name: "OPENAI_API_KEY" }).check();
+    await visit.page.keyboard.press("Escape");
+    await form.getByRole("button", { name: "Secrets that go: OPENAI_API_KEY" }).waitFor();
     await form.getByRole("button", { name: "Set" }).click();
     await form.waitFor({ state: "detached" });
-    await visit.message("Updated the secrets of staging/support-line");
+    await visit.message(
+      /Updated the secrets of staging\/support-line[\s\S]*adds DEEPGRAM_API_KEY · removes OPENAI_API_KEY/,
+    );
     expect(await visit.page.content()).not.toContain(VALUE);
   },
 };

@@ -46,6 +46,14 @@ describe("secrets that were set on LiveKit Cloud", () => {
     expect(assess(restarting, stock("A"), 10)).toMatchObject({ state: "working" });
   });
 
+  it("are there at once where nothing runs that could restart", () => {
+    const unbuilt = liveKitStatus({
+      version: null,
+      regions: [region({ version: null, status: "Setting Up" })],
+    });
+    expect(assess(unbuilt, stock("A"), 2)).toEqual({ state: "complete" });
+  });
+
   it("are waited for a while, and then missed by name", () => {
     expect(assess(liveKitStatus(), stock("B"), 10)).toMatchObject({ state: "working" });
     expect(assess(liveKitStatus(), stock("B"), 30)).toMatchObject({

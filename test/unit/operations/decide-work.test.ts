@@ -40,6 +40,27 @@ describe("decideChange › a version from source", () => {
     expect(done.operation).toMatchObject({ phase: "observing", calls: 1, receipt: { deploymentId: null } });
   });
 
+  it.each([
+    [
+      "the build is refused",
+      [stopped("building", "refused", { agentId: "CA_NEW" })],
+      "no source has been uploaded",
+    ],
+    [
+      "it is cancelled",
+      [stopped("uploading", "silent", { agentId: "CA_NEW" }), cancel],
+      "platform-unavailable",
+    ],
+  ] as const)("leaves an agent without a version, and says so, when %s", (_, events, lastLine) => {
+    expect(
+      play(creation, ...creating, working("uploading", { agentId: "CA_NEW" }), ...events).operation,
+    ).toMatchObject({
+      phase: "failed",
+      work: { agentId: "CA_NEW" },
+      assessment: { state: "failing", trouble: { reason: "Build Failed", lastLine } },
+    });
+  });
+
   it("stores nothing where nothing is new", () => {
     const { operation, now } = play(deploy, ...begun, working("building"));
     expect(decideChange(operation, working("building"), now + 3_000).operation).toBe(operation);

@@ -40,7 +40,8 @@ describe("what stands in the way of a change", () => {
         { kind: "no-approval-rule", verb: "rollback", project: "prod" },
         { kind: "reason-needed", verb: "rollback", rule: "prod.rollback", flag: "--reason" },
         { kind: "shared-channel", channelId: "COPS" },
-        { kind: "confirmation-needed", verb: "delete", agent },
+        { kind: "confirmation-needed", verb: "delete", agent, deployment: null },
+        { kind: "confirmation-needed", verb: "delete", agent, deployment: "preview" },
         { kind: "nothing-to-change", verb: "scale", usage: "/agent scale <agent> [--min n]" },
       ]),
     ).toMatchInlineSnapshot(`
@@ -48,6 +49,7 @@ describe("what stands in the way of a change", () => {
       \`rollback\` needs a reason here (rule \`prod.rollback\`), so nothing was done. Ask again with \`--reason "why"\`. \`reason-needed\`
       <#COPS> is shared with another company, which must not read this or decide it, so nothing was done. Ask again in a channel that only your workspace reads. \`shared-channel\`
       \`delete\` on *prod/support-line* cannot be undone, so nothing was done yet. Type the agent's name to confirm it: \`--confirm support-line\`. \`confirmation-needed\`
+      \`delete\` on *prod/support-line* cannot be undone, so nothing was done yet. Type the deployment's name to confirm it: \`--confirm preview\`. \`confirmation-needed\`
       \`scale\` was not told what to change, so nothing was done. \`/agent help scale\` shows its flags. \`nothing-to-change\`"
     `);
   });
@@ -121,12 +123,15 @@ describe("a form for what is missing", () => {
   });
 
   it("asks for the name, and forgets the one that was wrong", () => {
-    const failure: Failure = { kind: "confirmation-needed", verb: "delete", agent };
+    const failure: Failure = { kind: "confirmation-needed", verb: "delete", agent, deployment: null };
     expect(button(failure, `${command} --reason "old"`)).toMatchObject({
       value: `${command} --reason "old" --confirm`,
     });
     expect(button(failure, `${command} --confirm supprt-line`)).toMatchObject({
       value: `${command} --confirm`,
     });
+    expect(
+      button({ ...failure, deployment: "preview" }, `${command} --deployment preview --confirm x`),
+    ).toMatchObject({ value: `${command} --deployment preview --confirm` });
   });
 });

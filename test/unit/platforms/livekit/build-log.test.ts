@@ -44,6 +44,15 @@ describe("BuildLog", () => {
     expect(read(...halves).progress().lines).toEqual(["grün"]);
   });
 
+  it("masks before it cuts, since half a secret is not known for one", () => {
+    const step = `RUN git clone ${"x".repeat(170)} https://deploy:Tr0ub4dor-and-3@git.test`;
+    const log = read(vertex(1, { name: step, started: "t" }));
+    expect(log.progress().step).toHaveLength(200);
+    expect(log.progress().step).not.toContain("Tr0ub");
+    const long = `OPENAI_API_KEY=${"s".repeat(20_000)}SECRETTAIL\n`;
+    expect(read(output(long), output("done\n")).progress().lines).toEqual(["done"]);
+  });
+
   it("takes the error that the platform tells, of any length", () => {
     expect(read(vertex(1)).error).toBeNull();
     expect(read(`BUILD ERROR: ${"x".repeat(100_000)}`).error).toHaveLength(100_000);
