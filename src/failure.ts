@@ -137,6 +137,13 @@ export type Failure =
       readonly agent: Candidate;
       readonly deployment: string | null;
     }
+  /** A scaling to what is there; null: without a bound. */
+  | {
+      readonly kind: "already-scaled";
+      readonly agent: Candidate;
+      readonly min: number | null;
+      readonly max: number | null;
+    }
   | { readonly kind: "nothing-to-change"; readonly verb: string; readonly usage: string }
   | {
       readonly kind: "version-not-found";

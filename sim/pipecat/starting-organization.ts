@@ -90,9 +90,9 @@ function voiceStarter(now: number): Agent {
   const scaling = { minReplicas: 1, maxReplicas: 5 };
   const shared = { secretSet: "voice-secrets", audioFilter: "tel" } as const;
   const ids = {
-    first: "1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b101",
-    second: "1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b102",
-    third: "1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b103",
+    first: "4d07b92f-6f0d-4a57-8d3c-51f7a0c0b101",
+    second: "83c5e61a-6f0d-4a57-8d3c-51f7a0c0b102",
+    third: "c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103",
     current: "1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b104",
   };
   const image = (tag: string): string => `your-org/voice-starter:${tag}`;

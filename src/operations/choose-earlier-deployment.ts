@@ -39,7 +39,7 @@ export function chooseEarlierDeployment(
 }
 
 const NONE_SEEN =
-  "Pipecat Cloud keeps earlier deployments from an API key, and Switchboard has seen none itself; name what you want with `/agent deploy`";
+  "Pipecat Cloud does not show earlier deployments to an API key, and Switchboard has seen none itself; name what you want with `/agent deploy`";
 
 function chooseNamed(
   agent: Candidate,

@@ -113,13 +113,13 @@ function headlineSuccess(card: EndedCard): Mrkdwn {
   const head = mrkdwn`*${capitalize(done)} ${agent}*`;
   const target = programChange(card.plan);
   if (verb === "update-secrets")
-    return mrkdwn`*Updated the secrets of ${agent}* in ${tookFrom(card.startedAt, card)}`;
+    return mrkdwn`*Updated the secrets of ${agent}* in ${tookFrom(card.calledAt, card)}`;
   const isReturn = verb === "rollback" || verb === "promote";
   const what =
     isReturn && target
       ? mrkdwn`${head} to ${describeValue(target.what, target.after)}`
       : withArrow(head, card);
-  return mrkdwn`${what} in ${tookFrom(card.startedAt, card)}`;
+  return mrkdwn`${what} in ${tookFrom(card.calledAt, card)}`;
 }
 
 function describeSuccess({ request, plan, endedAt, otherSessions }: EndedCard): Mrkdwn {
@@ -253,6 +253,7 @@ function explainLoss(kind: Failure["kind"], isAccepted: boolean, service: Mrkdwn
   }
 }
 
+/** Without the time in which it waited for people, which its timeline shows. */
 function tookFrom(from: number | null, { startedAt, endedAt }: EndedCard): Mrkdwn {
   return formatDuration(endedAt - (from ?? startedAt));
 }

@@ -73,7 +73,7 @@ export function describeChange(card: ChangeCard): ChangeWords {
         consequence: joinMrkdwn(
           [
             describeService(card.stillServing),
-            mrkdwn`It is rolled back by itself ${formatDate(card.rollbackAt)}, unless somebody presses *Keep*.`,
+            mrkdwn`It is rolled back by itself ${formatDate(card.rollbackAt)}, unless an operator presses *Keep*.`,
           ],
           mrkdwn` `,
         ),

@@ -12,7 +12,7 @@ import {
   proseText,
 } from "./escape-text.ts";
 import { formatDate } from "./format-time.ts";
-import { capitalize, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
+import { capitalize, joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { nameApprovers } from "./name-approvers.ts";
 import { phaseWords } from "./phase-words.ts";
 import { verbWords } from "./verb-words.ts";
@@ -30,6 +30,7 @@ export type ChangeFailure = Arm<
   | "shared-channel"
   | "channel-needed"
   | "confirmation-needed"
+  | "already-scaled"
   | "nothing-to-change"
   | "version-not-found"
   | "already-current"
@@ -81,7 +82,11 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
       return mrkdwn`${codeText(failure.verb)} on ${nameAgent(failure.agent)} cannot be undone, so nothing was done yet. Type the ${
         failure.deployment === null ? mrkdwn`agent` : mrkdwn`deployment`
       }'s name to confirm it: ${codeText(`--confirm ${failure.deployment ?? failure.agent.name}`)}.`;
+    case "already-scaled":
+      return mrkdwn`${nameAgent(failure.agent)} is scaled like that already${scaleWords(failure)}, so nothing was done.`;
     case "nothing-to-change":
+      if (failure.verb === "stop")
+        return mrkdwn`${codeText("stop")} was not told which calls to end, so nothing was done. Name one with ${codeText("--session")} (Pipecat Cloud) or ${codeText("--room")} (LiveKit Cloud), or say ${codeText("--all")}.`;
       return mrkdwn`${codeText(failure.verb)} was not told what to change, so nothing was done. ${codeText(`/agent help ${failure.verb}`)} shows its flags.`;
     case "version-not-found":
       return mrkdwn`${nameAgent(failure.agent)} has no version ${codeText(failure.version)}, so nothing was done. ${known(failure.known, failure.agent)}`;
@@ -120,7 +125,7 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
     case "operation-moved":
       return asked?.act === "Approve" && RUNNING.includes(failure.phase)
         ? mrkdwn`It was approved already and is running, so nothing more was done. Its card shows how far it is.`
-        : mrkdwn`You came too late for this, so nothing was done: the operation ${phaseWords(failure.phase)}. Its card shows what can be done now.`;
+        : mrkdwn`You came too late for this: the operation ${phaseWords(failure.phase)}, and your press changed nothing. Its card shows what can be done now.`;
     case "plan-changed":
       return mrkdwn`The agent changed meanwhile and so did the plan, so this approval does not count. Read the new plan on the card and approve that one.`;
     case "not-an-approver":
@@ -170,3 +175,12 @@ const whoCan = (approvers: readonly string[]): Mrkdwn =>
     : mrkdwn`${capitalize(nameApprovers(approvers))} can.`;
 
 const nameAgent = ({ project, name }: Candidate): Mrkdwn => boldText(`${project}/${name}`);
+
+/** " (at least 0, at most 3)": the bounds that were asked for. */
+function scaleWords({ min, max }: { readonly min: number | null; readonly max: number | null }): Mrkdwn {
+  const bounds = [
+    ...(min === null ? [] : [mrkdwn`at least ${min}`]),
+    ...(max === null ? [] : [mrkdwn`at most ${max}`]),
+  ];
+  return mrkdwn` (${joinMrkdwn(bounds, mrkdwn`, `)})`;
+}

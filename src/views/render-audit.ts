@@ -64,7 +64,8 @@ function describeEntry(sequence: number, entry: AuditEntry): Mrkdwn {
   const who = actor === "switchboard" ? mrkdwn`Switchboard` : mentionUser(actor);
   const act = joinMrkdwn([
     isBreakGlass(entry) ? mrkdwn`🔴 *break-glass*` : null,
-    mrkdwn`${boldText(event)} by ${who}`,
+    // Not "denied by": who acted is who was denied.
+    event === "denied" ? mrkdwn`*refused* to ${who}` : mrkdwn`${boldText(event)} by ${who}`,
     command === null ? mrkdwn`${codeText(verb)}${describeSubject(entry)}` : codeText(command, COMMAND_LENGTH),
     outcome === null ? null : mrkdwn`outcome ${codeText(outcome)}`,
     formatDate(at),

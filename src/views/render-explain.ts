@@ -116,7 +116,7 @@ function describeApprovers(
   const each =
     fromEach.length === 0
       ? null
-      : mrkdwn`\nOf each one person, and a different one: ${listWords(fromEach.map(name), "and", PEOPLE_SHOWN)}`;
+      : mrkdwn`\nOne person from each of these, and never the same one twice: ${listWords(fromEach.map(name), "and", PEOPLE_SHOWN)}`;
   const dead =
     isReachable === "no" ? mrkdwn`\n🔴 These are too few: if you ask, nobody can bring it through` : null;
   return mrkdwn`*May approve:* ${nameCrowds(crowds, name)}, ${self}${each ?? mrkdwn``}${dead ?? mrkdwn``}`;

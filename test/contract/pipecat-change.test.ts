@@ -174,7 +174,7 @@ describe("the deletion of a Pipecat agent", () => {
 describe("the log of a Pipecat agent", () => {
   it("is read oldest first, and of one deployment only when asked", async () => {
     const { cloud, platform } = start();
-    const third = "1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b103";
+    const third = "c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103";
     cloud.world.writeLog("voice-starter", "\u001b[33mWARNING\u001b[0m one\ntwo");
     expect(read(await platform.readLogTail(agent, { lines: 3, deploymentId: null })).lines).toEqual([
       "INFO:     Client connected",

@@ -50,7 +50,7 @@ describe("approving", () => {
     await chat.press("ULEAD", "Approve");
     await chat.advance(60_000);
     const ended = chat.read();
-    expect(firstLines(ended, 2)).toBe(lines("(edited)", "(green) *Deleted prod/night-desk* in 14 s"));
+    expect(firstLines(ended, 2)).toBe(lines("(edited)", "(green) *Deleted prod/night-desk* in 9 s"));
     expect(ended).toContain("approved by <@UAPPROVER> and <@ULEAD>");
     expect(changesOf(chat)).toEqual(["DeleteAgent CA_n4TzH8bRc3Ys"]);
   });

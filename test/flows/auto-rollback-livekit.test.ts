@@ -7,7 +7,7 @@ const STAGING = { project: "staging", agent: "support-line" };
 const STAGING_ID = "CA_s3MvB6kPn8Hu";
 const DEPLOY = `/agent deploy ${AGENT} --ref main`;
 const FAILED = `(red) *The deployment of ${AGENT} failed*`;
-const COUNTDOWN = "It is rolled back by itself ‹date›, unless somebody presses *Keep*.";
+const COUNTDOWN = "It is rolled back by itself ‹date›, unless an operator presses *Keep*.";
 const MINUTE_MS = 60_000;
 
 /** A version that is built and crashes, read up to where its countdown runs; gives what ran before. */

@@ -14,7 +14,7 @@ async function failToDeploy(chat: Chat): Promise<string> {
   await chat.advance(20_000);
   const said = chat.read();
   expect(gist(said)[0]).toBe(FAILED);
-  expect(said).toContain("It is rolled back by itself ‹date›, unless somebody presses *Keep*.");
+  expect(said).toContain("It is rolled back by itself ‹date›, unless an operator presses *Keep*.");
   expect(said).toContain("[Roll back now] [Keep] [Logs]");
   // There is little time to say no, and an edited card calls nobody.
   expect(said).toContain(`(thread)\n<@UOPERATOR> ${FAILED}. It reports`);

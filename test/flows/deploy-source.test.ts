@@ -35,7 +35,7 @@ describe("/agent deploy from a commit on LiveKit Cloud", () => {
       lines(
         "(edited)",
         "(blue) *Deploying prod/support-line* `9c1f04e` → `b3e90c7`",
-        "▰▰▰▱ 3 of 4 steps · [3/3] RUN pip install -r requirements.txt",
+        "▰▰▱ 2 of 3 steps · [3/3] RUN pip install -r requirements.txt",
       ),
     );
     await chat.advance(2 * MINUTE_MS);

@@ -156,7 +156,7 @@ describe("/agent logs on Pipecat Cloud", () => {
       `The newest 1 line with \`client CONN\` of the log of *voice/voice-starter*, session \`${session}\`, last 30 min\nINFO:     Client connected\n1 of 2 lines match · as of`,
     );
     expect(
-      await ask(chat, "voice-starter --deployment 1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b103 --lines 1"),
+      await ask(chat, "voice-starter --deployment c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103 --lines 1"),
     ).toContain("INFO:     Finished server process [1]\n1 of 10 lines shown");
     expect(await ask(chat, "voice-starter --since 1m")).toContain(
       "There is no line to show of the log of *voice/voice-starter*, last 1 min",

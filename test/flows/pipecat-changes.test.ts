@@ -184,7 +184,7 @@ describe("/agent deploy on Pipecat Cloud", () => {
     expect(gist(failed)).toEqual([
       "(edited) (red) *The deployment of voice/voice-starter failed*",
       "(thread) ⚠️ The deployment of voice/voice-starter is in trouble: `Error` · last exit 1 · restarts 1.",
-      "(thread) <@UOPERATOR> (red) *The deployment of voice/voice-starter failed*. It reports `Error`. Calls are still taken by what was there before. It is rolled back by itself ‹date›, unless somebody presses *Keep*.",
+      "(thread) <@UOPERATOR> (red) *The deployment of voice/voice-starter failed*. It reports `Error`. Calls are still taken by what was there before. It is rolled back by itself ‹date›, unless an operator presses *Keep*.",
       "(thread) The end of the log of voice/voice-starter:",
     ]);
     expect(failed).toContain(

@@ -96,7 +96,7 @@ describe("/agent rollback on Pipecat Cloud", () => {
     const chat = openChat();
     await chat.command("UOPERATOR", ROLLBACK);
     expect(chat.read()).toContain(
-      "There is nothing to roll *voice/voice-starter* back to: Pipecat Cloud keeps earlier deployments from an API key, and Switchboard has seen none itself; name what you want with `/agent deploy`.",
+      "There is nothing to roll *voice/voice-starter* back to: Pipecat Cloud does not show earlier deployments to an API key, and Switchboard has seen none itself; name what you want with `/agent deploy`.",
     );
     await deploy(chat, "--image your-org/voice-starter:2.0");
     const [unseen = "", ...seen] = deploymentIds(chat).slice(2);

@@ -47,7 +47,7 @@ describe("/agent rollback on LiveKit Cloud", () => {
     expect(firstLines(ended, 5)).toBe(
       lines(
         "(edited)",
-        "(green) *Rolled back prod/support-line* to `‹version›` in 1 min 6 s",
+        "(green) *Rolled back prod/support-line* to `‹version›` in 6 s",
         "Healthy in `us-east` and `eu-central` since ‹date›.",
         "Asked by <@UOPERATOR>: “callers hear silence” · approved by <@UAPPROVER>",
         "✓ Plan  ✓ Approval, 1 min  ✓ Roll back, 0 s  ✓ Watch until healthy, 6 s",

@@ -43,7 +43,7 @@ describe("/agent stop on Pipecat Cloud", () => {
   });
 
   it.each([
-    ["nothing was named", "", "`stop` was not told what to change"],
+    ["nothing was named", "", "`stop` was not told which calls to end"],
     ["two things", `--all --session ${FIRST}`, "`--all` must be the only one of"],
     ["a room", "--room r", "`--room` must be left out on Pipecat Cloud"],
     ["what is over", "--session c0ffee00-0000-4000-8000-000000000103", "so there was nothing to stop"],

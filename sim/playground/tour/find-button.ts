@@ -15,9 +15,10 @@ const actionsSchema = z.object({
   ),
 });
 
-/** The newest button of that name in the conversation; null: there is none. */
-export function findButton({ messages }: Scene, name: string): FoundButton | null {
+/** The newest button of that name in the conversation, on a message about `subject`; null: there is none. */
+export function findButton({ messages }: Scene, name: string, subject: string): FoundButton | null {
   for (const { ts, blocks } of messages.toReversed()) {
+    if (!JSON.stringify(blocks).includes(subject)) continue;
     for (const block of blocks) {
       const { data: actions } = actionsSchema.safeParse(block);
       const found = actions?.elements.find(({ text }) => text?.text === name);

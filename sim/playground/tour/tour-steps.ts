@@ -23,14 +23,18 @@ const OPERATOR: Place = { user: "UOPERATOR", channel: "COPS" };
 const APPROVER: Place = { user: "UAPPROVER", channel: "COPS" };
 
 const ROLLBACK = '/agent rollback prod/support-line --reason "callers hear silence"';
+const ROLLED_BACK = "Roll back prod/support-line";
 const SUBJECT = { platform: "livekit", project: "staging", name: "support-line" } as const;
 
 const composer = (): Element | null => document.querySelector("main [data-tour=composer]");
-/** The newest button of that name in the conversation. */
-const button = (name: string) => (): Element | null =>
-  [...document.querySelectorAll("main .messages button.element")]
-    .filter(({ textContent }) => textContent === name)
-    .at(-1) ?? null;
+/** The newest button of that name in the conversation, on a message about `subject`. */
+const button =
+  (name: string, subject = "") =>
+  (): Element | null =>
+    [...document.querySelectorAll("main .messages button.element")]
+      .filter((found) => found.textContent === name)
+      .filter((found) => found.closest("article")?.textContent?.includes(subject))
+      .at(-1) ?? null;
 const prepareWorld = (): Promise<void> => actInWorld("prepare", {});
 const crash = (): Promise<void> => actInWorld("agent", { ...SUBJECT, act: "crash" });
 
@@ -60,11 +64,11 @@ export const TOUR_STEPS: readonly TourStep[] = [
     place: APPROVER,
     act: {
       label: "Press Approve",
-      run: (scene) => pressAs(APPROVER, findButton(scene, "Approve")),
+      run: (scene) => pressAs(APPROVER, findButton(scene, "Approve", ROLLED_BACK)),
     },
-    target: button("Approve"),
+    target: button("Approve", ROLLED_BACK),
     prepare: async (scene) => {
-      if (findButton(scene, "Approve")) return;
+      if (findButton(scene, "Approve", ROLLED_BACK)) return;
       await prepareWorld();
       await sayAs(OPERATOR, ROLLBACK);
     },

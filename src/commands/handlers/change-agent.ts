@@ -49,6 +49,10 @@ export const changeAgent =
     const planned = await readPlan(request, ports, { usage, thorough: true, commit: null });
     if (!planned.ok) return planned;
     const { plan, digest } = planned.value;
+    if (request.asked.verb === "scale" && plan.changes.length === 0) {
+      const { min, max } = request.asked;
+      return fail({ kind: "already-scaled", agent, min, max });
+    }
     const reason = input["break-glass"] ?? input.reason;
     if (input["dry-run"]) {
       const view = renderDryRun(

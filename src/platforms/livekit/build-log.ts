@@ -71,14 +71,29 @@ export class BuildLog {
 
   progress(): BuildProgress {
     const steps = [...this.#steps.values()];
+    const numbered = steps.filter(({ name }) => NUMBERED.test(name));
+    const counted = numbered.length > 0 ? numbered : steps;
     return {
       queue: this.#queue,
       step: this.#latest,
-      done: steps.filter(({ hasEnded }) => hasEnded).length,
-      total: steps.length,
+      done: counted.filter(({ hasEnded }) => hasEnded).length,
+      total: Math.max(counted.length, countAnnounced(numbered)),
       lines: selectLogLines(toLogLines([{ text: this.#output, at: null }]), { lines: LINES_KEPT }).lines,
     };
   }
+}
+
+/** "[2/5] RUN …", "[stage-1 2/5] RUN …": the Dockerfile's own steps. All others are BuildKit's, and come as it goes. */
+const NUMBERED = /^\[(?:(\S+) +)?\d+\/(\d+)\]/;
+
+/** How many steps the stages say that they have, begun or not. */
+function countAnnounced(steps: readonly Step[]): number {
+  const stages = new Map<string, number>();
+  for (const { name } of steps) {
+    const [, stage = "", total = "0"] = NUMBERED.exec(name) ?? [];
+    stages.set(stage, Number(total));
+  }
+  return [...stages.values()].reduce((sum, total) => sum + total, 0);
 }
 
 /** Whole lines: the end of a secret without the name before it would not be known for one. */

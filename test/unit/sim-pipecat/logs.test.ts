@@ -42,7 +42,7 @@ describe("the logs of an agent", () => {
       "INFO:     Client connected",
       `INFO:     Session ${session} ended`,
     ]);
-    const third = "1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b103";
+    const third = "c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103";
     const { logs } = await readLogs(fixture, `deploymentId=${third}&limit=100`);
     expect(new Set(logs.map(({ deploymentId }) => deploymentId))).toEqual(new Set([third]));
     expect((await readLogs(fixture, "query=APPLICATION%20STARTUP%20complete")).total.value).toBe(4);

@@ -34,7 +34,7 @@ describe("the sessions of an agent", () => {
     ["status=ended&limit=1", 3, [103]],
     ["startType=cold", 1, [105]],
     ["startType=warm&status=active", 1, [104]],
-    ["deploymentId=1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b103", 1, [101]],
+    ["deploymentId=c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103", 1, [101]],
     [`startTime=${hoursAgo(4)}&endTime=${hoursAgo(1)}`, 1, [103]],
     [`startTime=${hoursAgo(4) * 1_000}&endTime=${hoursAgo(1) * 1_000}`, 1, [103]],
     ["startTimeMin=9", 1, [105]],

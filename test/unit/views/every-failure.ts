@@ -140,6 +140,7 @@ function everyChangeFailure({ text, many }: Scale): Failure[] {
     { kind: "shared-channel", channelId: text() },
     { kind: "confirmation-needed", verb: "delete", agent, deployment: null },
     { kind: "confirmation-needed", verb: "delete", agent, deployment: text() },
+    { kind: "already-scaled", agent, min: 0, max: null },
     { kind: "nothing-to-change", verb: text(), usage: text() },
     { kind: "version-not-found", agent, version: text(), known },
     { kind: "already-current", agent, version: text() },

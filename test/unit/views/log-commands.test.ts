@@ -22,7 +22,7 @@ const question: fc.Arbitrary<LogQuestion> = fc.record({
   sinceMs: orNull(fc.integer({ min: 1, max: 9999 }).map((minutes) => minutes * 60_000)),
   grep: orNull(fc.string({ minLength: 1, maxLength: 200 }).filter((text) => !/\p{C}/u.test(text))),
   session: orNull(fc.constantFrom("c0ffee00-0000-4000-8000-000000000102", "s:1")),
-  deployment: orNull(fc.constantFrom("preview", "1a6e0c1e-6f0d-4a57-8d3c-51f7a0c0b103")),
+  deployment: orNull(fc.constantFrom("preview", "c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103")),
 });
 
 describe("logsCommand", () => {

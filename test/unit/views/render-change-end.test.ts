@@ -50,7 +50,7 @@ describe("the card of a change that is over", () => {
         rollbackCard({ phase: "superseded", endedAt, by: "20250811093000" }, accepted),
       ]),
     ).toMatchInlineSnapshot(`
-      "🟢 *Rolled back prod/support-line* to \`20250809003117\` in 1 min 52 s. Healthy in \`us-east\` and \`eu-central\` since <!date^1754880352^{date_short_pretty} at {time}|2025-08-11 02:45 UTC>.
+      "🟢 *Rolled back prod/support-line* to \`20250809003117\` in 1 min 21 s. Healthy in \`us-east\` and \`eu-central\` since <!date^1754880352^{date_short_pretty} at {time}|2025-08-11 02:45 UTC>.
       🟢 *Deployed voice/voice-starter* \`your-org/voice:0.8\` → \`your-org/voice:0.9\` in 1 min 52 s. Healthy in \`us-west\` since <!date^1754880352^{date_short_pretty} at {time}|2025-08-11 02:45 UTC>.
       ⚪ *Nothing was changed: voice/voice-starter was not deployed*. Pipecat Cloud found no difference and made no new deployment. It says: \`No changes detected\`.
       🔴 *The deployment of voice/voice-starter failed* after 1 min 50 s. It reports \`CrashLoopBackOff\`. Nothing more happens by itself.

@@ -56,7 +56,7 @@ describe("the notes in the thread of a change", () => {
   it("call who asked once it is over, with the result in one sentence", () => {
     const done = rollbackCard({ phase: "succeeded", endedAt: ENDED }, accepted);
     expect(show(renderChangeNote({ kind: "state" }, done))).toBe(
-      "<@UOPERATOR> 🟢 *Rolled back prod/support-line* to `20250809003117` in 1 min 52 s. Healthy in `us-east` and `eu-central` since {2025-08-11 02:45 UTC}.",
+      "<@UOPERATOR> 🟢 *Rolled back prod/support-line* to `20250809003117` in 1 min 21 s. Healthy in `us-east` and `eu-central` since {2025-08-11 02:45 UTC}.",
     );
     const failed = deployCard({
       phase: "failed",

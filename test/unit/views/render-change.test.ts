@@ -312,7 +312,7 @@ describe("the card of a change that is carried out", () => {
     );
     expect(show(view).split("\n").slice(0, 4)).toEqual([
       "🔴 *The deployment of voice/voice-starter failed*",
-      "Calls are still taken by what was there before. It is rolled back by itself {2025-08-11 02:49 UTC}, unless somebody presses *Keep*.",
+      "Calls are still taken by what was there before. It is rolled back by itself {2025-08-11 02:49 UTC}, unless an operator presses *Keep*.",
       "⚠️ `CrashLoopBackOff` · last exit 1 · restarts 12",
       "`ModuleNotFoundError: No module named 'openai'`",
     ]);
@@ -375,11 +375,11 @@ describe("the card of a change that is carried out", () => {
     );
   });
 
-  it("is over 1 min 52 s after it was asked, in the words of the timeline", () => {
+  it("is over 1 min 21 s after the call, waiting for people aside, in the words of the timeline", () => {
     expect(
       show(renderChange(rollbackCard({ phase: "succeeded", endedAt: ENDED }, accepted))),
     ).toMatchInlineSnapshot(`
-      "🟢 *Rolled back prod/support-line* to \`20250809003117\` in 1 min 52 s
+      "🟢 *Rolled back prod/support-line* to \`20250809003117\` in 1 min 21 s
       Healthy in \`us-east\` and \`eu-central\` since {2025-08-11 02:45 UTC}.
       Asked by <@UOPERATOR>: “callers hear silence since 02:10” · approved by <@UAPPROVER> (“confirmed on the dashboard”)
       plan "Rollback of prod/support-line"

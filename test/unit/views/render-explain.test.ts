@@ -91,7 +91,7 @@ describe("renderExplain", () => {
       *You* may ask for it; may not approve it when somebody else asks or skip the approvals
 
       *May approve:* <@UADMIN>, <!subteam^SONCALL> (Slack did not say who is in it) and the members of <#COPS> (nobody is in it), whoever asked included
-      Of each one person, and a different one: <!subteam^SONCALL> and the members of <#COPS>
+      One person from each of these, and never the same one twice: <!subteam^SONCALL> and the members of <#COPS>
 
       *Terms:* a reason is needed (\`--reason\`) · expires after 30 min · rolled back by itself 2 min after a failure, unless somebody says keep
 

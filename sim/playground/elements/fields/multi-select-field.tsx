@@ -5,6 +5,7 @@ import type { FieldProps } from "./field.ts";
 export function MultiSelectField(props: FieldProps<"multi-select">) {
   const { field, value, onEnter, id, label, describedBy } = props;
   const menu = useId();
+  const chosenId = useId();
   const entered = Array.isArray(value) ? value : [];
   const [chosen, setChosen] = useState<readonly string[]>(entered);
   const names = field.groups
@@ -21,11 +22,12 @@ export function MultiSelectField(props: FieldProps<"multi-select">) {
         id={id}
         className="element"
         aria-label={label && `${label}: ${names.join(", ") || "none"}`}
-        aria-describedby={describedBy}
+        // A label hides from who cannot see it what is chosen.
+        aria-describedby={[describedBy, chosenId].filter(Boolean).join(" ")}
         aria-haspopup="true"
         popoverTarget={menu}
       >
-        {names.join(", ") || field.placeholder || "Select options"}
+        <span id={chosenId}>{names.join(", ") || field.placeholder || "Select options"}</span>
       </button>
       <fieldset
         id={menu}

@@ -25,6 +25,17 @@ describe("BuildLog", () => {
     expect(log.progress()).toMatchObject({ step: "[2/3] RUN something", done: 1, total: 3, queue: null });
   });
 
+  it("counts the steps that the Dockerfile has, from the first on", () => {
+    const named = (name: string, completed: string | null) =>
+      JSON.stringify({ vertexes: [{ digest: name, name, started: "t", completed }] });
+    const log = read(
+      named("[internal] load build definition from Dockerfile", "t"),
+      named("[build 1/4] FROM node", "t"),
+      named("[stage-1 1/3] FROM node", null),
+    );
+    expect(log.progress()).toMatchObject({ done: 1, total: 7, step: "[stage-1 1/3] FROM node" });
+  });
+
   it("waits in the queue until a step begins", () => {
     const queued = '{"lkQueue":{"message":"2 builds before yours"}}';
     expect(read(queued).progress().queue).toBe("2 builds before yours");
