@@ -2,9 +2,7 @@
  * Sends what the lanes have to send, within Slack's limits. A post is stored as begun before it is made, and the alarm
  * is armed before any call, so a crash loses nothing and repeats nothing that was not looked for first.
  */
-
-import type { Logger } from "../log.ts";
-import { toLogFields } from "../log.ts";
+import { type Logger, toLogFields } from "../log.ts";
 import type { RefusalKind } from "../slack/classify-refusal.ts";
 import { applyVerdict } from "./outbox-apply-verdict.ts";
 import { callSlack, chooseRendition, type OutboxSlack } from "./outbox-call.ts";
