@@ -57,7 +57,7 @@ function assessVersion(
 ): Assessment {
   const regions = productionRegions(status);
   const isDone = (region: LiveKitRegion): boolean => region.version === target && serves(region);
-  if (regions.length > 0 && regions.every(isDone)) return { state: "complete" };
+  if (regions.length > 0 && regions.every(isDone)) return complete(regions);
 
   const superseded = findOtherVersion(plan, target, status);
   if (superseded) return superseded;
@@ -79,7 +79,7 @@ function assessRollOut(
   const regions = regionsOf(status, deploymentOf(plan.call));
   const isDone = (region: LiveKitRegion): boolean =>
     target !== null && region.version === target && serves(region);
-  if (regions.length > 0 && regions.every(isDone)) return { state: "complete" };
+  if (regions.length > 0 && regions.every(isDone)) return complete(regions);
   const known = plan.before.known ?? [];
   const other = regions.find(
     ({ version }) => target !== null && version !== null && version !== target && !known.includes(version),
@@ -100,7 +100,7 @@ export function assessRestart(plan: ChangePlan, status: LiveKitAgentStatus, elap
   if (superseded) return superseded;
   const regions = productionRegions(status);
   const isDone = (region: LiveKitRegion): boolean => serves(region) && elapsedMs >= SETTLE_MS;
-  if (regions.length > 0 && regions.every(isDone)) return { state: "complete" };
+  if (regions.length > 0 && regions.every(isDone)) return complete(regions);
   const failed = regions.find(({ health }) => health === "failed");
   return judgeFailure(regions, isDone, failed, elapsedMs);
 }
@@ -115,6 +115,11 @@ function assessDeletion(status: LiveKitAgentStatus, deployment: string | null): 
   const isGone = regions.length === 0 ? deployment !== null : regions.every(isDeleted);
   if (isGone) return { state: "complete" };
   return { state: "working", progress: describeProgress(regions, isDeleted), trouble: null };
+}
+
+function complete(regions: readonly LiveKitRegion[]): Assessment {
+  const asleep = regions.filter(({ health }) => health === "asleep").map(({ region }) => region);
+  return asleep.length === 0 ? { state: "complete" } : { state: "complete", asleep };
 }
 
 const serves = ({ health }: LiveKitRegion): boolean => health === "healthy" || health === "asleep";

@@ -4,7 +4,8 @@
 export const BUILD_FAILED = "Build Failed";
 
 export type Assessment =
-  | { readonly state: "complete" }
+  /** `asleep`: regions that have it and wake for the next call. Foreign text. */
+  | { readonly state: "complete"; readonly asleep?: readonly string[] }
   /** `trouble`: signs that it will not end well, which may still pass. */
   | { readonly state: "working"; readonly progress: Progress; readonly trouble: Trouble | null }
   /** Evidence that it failed. Seen twice in a row it has. */

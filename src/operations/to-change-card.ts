@@ -68,7 +68,10 @@ function progressOf(operation: ChangeOperation): ChangeProgress {
       return { phase, assessment, pollFailure: operation.failedPolls > 0 ? failure : null };
     case "countdown":
       return { phase, rollbackAt: expiresAt ?? endedAt, trouble, stillServing: operation.stillServing };
-    case "succeeded":
+    case "succeeded": {
+      const asleep = assessment?.state === "complete" ? (assessment.asleep ?? []) : [];
+      return { phase, endedAt, ...(asleep.length > 0 && { asleep }) };
+    }
     case "expired":
       return { phase, endedAt };
     case "unchanged":

@@ -84,7 +84,8 @@ export type ChangeProgress =
   | ({ readonly endedAt: number } & ChangeEnding);
 
 export type ChangeEnding =
-  | { readonly phase: "succeeded" }
+  /** `asleep`: where it runs only once somebody calls. Foreign text. */
+  | { readonly phase: "succeeded"; readonly asleep?: readonly string[] }
   /** The platform found nothing to change and made no new deployment. */
   | { readonly phase: "unchanged"; readonly warning: string | null }
   /**

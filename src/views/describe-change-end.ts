@@ -122,7 +122,8 @@ function headlineSuccess(card: EndedCard): Mrkdwn {
   return mrkdwn`${what} in ${tookFrom(card.calledAt, card)}`;
 }
 
-function describeSuccess({ request, plan, endedAt, otherSessions }: EndedCard): Mrkdwn {
+function describeSuccess(card: EndedCard): Mrkdwn {
+  const { request, plan, endedAt, otherSessions } = card;
   const since = formatDate(endedAt);
   if (request.asked.verb === "stop") return describeStopped(request.asked, otherSessions);
   if (request.asked.verb === "delete") return mrkdwn`Gone since ${since}.`;
@@ -131,17 +132,25 @@ function describeSuccess({ request, plan, endedAt, otherSessions }: EndedCard): 
       [mrkdwn`The set ${codeText(plan.call.set.name)} is ready.`, ...plan.remarks.map(sayWhatIsLeft)],
       SPACE,
     )}`;
-  const { regions } = plan.before;
-  const healthy =
-    regions.length === 0
-      ? mrkdwn`Healthy since ${since}.`
-      : mrkdwn`Healthy in ${listWords(regions.map((region) => codeText(region)))} since ${since}.`;
+  const asleep = card.phase === "succeeded" ? (card.asleep ?? []) : [];
+  const awake = plan.before.regions.filter((region) => !asleep.includes(region));
+  const healthy = joinMrkdwn(
+    [
+      asleep.length > 0 && awake.length === 0 ? null : mrkdwn`Healthy${inRegions(awake)} since ${since}.`,
+      asleep.length > 0 ? mrkdwn`Asleep${inRegions(asleep)} until the next call.` : null,
+    ],
+    SPACE,
+  );
   const { agent } = request;
   const isNamedLater = request.asked.verb === "create" && agent.platform === "livekit";
   return isNamedLater
     ? mrkdwn`${healthy} Its id is ${codeText(agent.id)}; its name appears once its worker has told it.`
     : healthy;
 }
+
+/** " in `us-east` and `eu-central`"; nothing where there are no names. */
+const inRegions = (regions: readonly string[]): Mrkdwn =>
+  regions.length === 0 ? mrkdwn`` : mrkdwn` in ${listWords(regions.map((region) => codeText(region)))}`;
 
 /** What a set that is ready does not do by itself. */
 function sayWhatIsLeft(remark: PlanRemark): Mrkdwn | null {

@@ -23,7 +23,7 @@ describe("/agent restart on LiveKit Cloud", () => {
       lines(
         "(edited)",
         "(green) *Restarted prod/support-line* in 12 s",
-        "Healthy in `us-east` and `eu-central` since ‹date›.",
+        "Healthy in `us-east` since ‹date›. Asleep in `eu-central` until the next call.",
       ),
     );
     expect(said).toContain("(thread)\n<@UOPERATOR> (green) *Restarted prod/support-line*");

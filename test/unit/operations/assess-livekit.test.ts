@@ -26,7 +26,8 @@ const two = (first: object, second: object, agentVersion = "v2") =>
 
 describe("assessChange for a rollback on LiveKit", () => {
   it("is complete when every region of production serves the target version, asleep or awake", () => {
-    expect(look(rollback, two({}, { status: "Sleeping" }), 0)).toEqual({ state: "complete" });
+    expect(look(rollback, two({}, {}), 0)).toEqual({ state: "complete" });
+    expect(look(rollback, two({}, { status: "Sleeping" }), 0)).toEqual({ state: "complete", asleep: ["eu"] });
   });
 
   it("works on while a region is on its way, and tells how many are there", () => {

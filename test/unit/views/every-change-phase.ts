@@ -60,6 +60,7 @@ export function everyChangeProgress(scale: Scale): ChangeProgress[] {
     ]),
     { phase: "countdown", rollbackAt: endedAt, trouble, stillServing: true },
     { phase: "succeeded", endedAt },
+    { phase: "succeeded", endedAt, asleep: [text(), text()] },
     { phase: "unchanged", endedAt, warning: text() },
     { phase: "unchanged", endedAt, warning: null },
     ...everyStuck(scale, failure).map((stuck): ChangeProgress => ({ ...failed, stuck })),

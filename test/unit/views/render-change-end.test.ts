@@ -62,6 +62,17 @@ describe("the card of a change that is over", () => {
     `);
   });
 
+  it("calls healthy what runs, and asleep what waits for a call", () => {
+    const end = (asleep: readonly string[]) =>
+      renderChange(rollbackCard({ phase: "succeeded", endedAt, asleep }, accepted)).text;
+    expect(end(["eu-central"])).toMatch(
+      /Healthy in `us-east` since <.*>\. Asleep in `eu-central` until the next call\.$/,
+    );
+    expect(end(["us-east", "eu-central"])).toMatch(
+      /1 min 21 s\. Asleep in `us-east` and `eu-central` until the next call\.$/,
+    );
+  });
+
   it("says who kept what failed, or what undoes it", () => {
     const kept = deployCard({ ...failure, keptBy: "UADMIN" }, begun);
     const undone = deployCard({ ...failure, rollbackId: OPERATION_ID }, begun);
