@@ -39,41 +39,32 @@ export const formMetadataSchema = z.object({
   threadTs: z.nullable(z.string()),
 });
 
-export const formSchema = z.object({
-  user: userSchema,
-  team: teamSchema,
-  trigger_id: z.nullish(z.string()),
-  view: z.object({
-    id: z.string(),
-    private_metadata: z.string(),
-    state: z.object({
-      values: z.object({ text: z.object({ text: z.object({ value: z.nullish(z.string()) }) }) }),
-    }),
-  }),
-});
+/** What Slack sends with a form, whatever its fields are. */
+const submissionOf = <Values extends z.ZodMiniType>(values: Values) =>
+  z.object({
+    user: userSchema,
+    team: teamSchema,
+    trigger_id: z.nullish(z.string()),
+    view: z.object({ id: z.string(), private_metadata: z.string(), state: z.object({ values }) }),
+  });
+
+export const formSchema = submissionOf(
+  z.object({ text: z.object({ text: z.object({ value: z.nullish(z.string()) }) }) }),
+);
 export type FormSubmission = z.infer<typeof formSchema>;
 
 /** The form for secrets. `values`: by block id, then by the one element that each has. */
-export const secretsFormSchema = z.object({
-  user: userSchema,
-  team: teamSchema,
-  trigger_id: z.nullish(z.string()),
-  view: z.object({
-    id: z.string(),
-    private_metadata: z.string(),
-    state: z.object({
-      values: z.record(
-        z.string(),
-        z.object({
-          input: z.object({
-            value: z.nullish(z.string()),
-            selected_options: z.nullish(z.array(z.object({ value: z.string() }))),
-          }),
-        }),
-      ),
+export const secretsFormSchema = submissionOf(
+  z.record(
+    z.string(),
+    z.object({
+      input: z.object({
+        value: z.nullish(z.string()),
+        selected_options: z.nullish(z.array(z.object({ value: z.string() }))),
+      }),
     }),
-  }),
-});
+  ),
+);
 export type SecretsSubmission = z.infer<typeof secretsFormSchema>;
 
 export const blockSuggestionSchema = z.object({
