@@ -49,7 +49,7 @@ export async function copyEntries(
     const isFolder = type === "directory";
     isThere ||= place !== null && (isFile || isFolder);
     if (place === null || !(isFile || isFolder) || ignores(place)) {
-      await entry.body.cancel();
+      await skipBytes(entry.body);
       continue;
     }
     // As LiveKit's client has it, also where a backslash is part of the name.
@@ -64,6 +64,15 @@ export async function copyEntries(
     throw stop({ kind: "source-not-found", repository, missing: "folder", name: subdirectory });
   if (!hasDockerfile) throw stop({ kind: "source-without-dockerfile", repository, ref, subdirectory });
   return fileCount;
+}
+
+/**
+ * Reads to the end, and does not cancel: modern-tar decodes ahead, and 0.8.6 takes a cancelled body for the newest one it
+ * has begun, which then never ends.
+ */
+async function skipBytes(from: ReadableStream<Uint8Array>): Promise<void> {
+  const reader = from.getReader();
+  while (!(await reader.read()).done);
 }
 
 /** What `pipeTo` does, with fewer promises: there may be thousands of small files. */

@@ -11,22 +11,31 @@ export interface Exchange {
   readonly timeoutMs: number;
 }
 
-/** `late` is aborted when the time is over, and with it the body; what `read` then finds broken is late, not cut off. */
+/**
+ * `late` is aborted when the time is over, and with it the body; what `read` then finds broken is late, not cut off. Nor is
+ * `read` waited for any longer, in case it does not notice.
+ */
 export async function exchange<T>(
   { fetch, url, init = {}, call, timeoutMs }: Exchange,
   read: (response: Response, late: AbortSignal) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const late = new AbortController();
-  const timer = setTimeout(
-    () => late.abort(new DOMException("No answer in time", "TimeoutError")),
-    timeoutMs,
-  );
-  try {
+  const unavailable = (cause: "timeout" | "network") => fail({ kind: "platform-unavailable", call, cause });
+  const answer = async (): Promise<Result<T>> => {
     // A token is for one host only: it must not follow a redirect to another.
     const request = new Request(url, { ...init, redirect: "manual", signal: late.signal });
     const response = await fetch(request).catch(() => null);
-    if (response) return await read(response, late.signal);
-    return fail({ kind: "platform-unavailable", call, cause: late.signal.aborted ? "timeout" : "network" });
+    return response ? await read(response, late.signal) : unavailable("network");
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const lateness = new Promise<Result<T>>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(unavailable("timeout"));
+      late.abort(new DOMException("No answer in time", "TimeoutError"));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([answer(), lateness]);
   } finally {
     clearTimeout(timer);
   }

@@ -81,19 +81,33 @@ describe("packSource", () => {
     const paths = fc.uniqueArray(
       fc.array(step, { minLength: 1, maxLength: 5 }).map((steps) => steps.join("/")),
     );
+    // Longer than what is unpacked at once, too.
+    const times = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 20_000 }));
     await fc.assert(
-      fc.asyncProperty(paths, fc.func(fc.boolean()), async (given, ignores) => {
+      fc.asyncProperty(paths, fc.func(fc.boolean()), fc.func(times), async (given, ignores, timesOf) => {
         const all = ["Dockerfile", ...given.filter((path) => path !== "Dockerfile")];
         const isOut = (path: string) => path !== "Dockerfile" && ignores(path);
+        const textOf = (path: string) => path.repeat(timesOf(path));
         const { result } = await pack(
-          all.map((path) => file(`${TOP}/${path}`, path)),
-          { ignores: isOut },
+          all.map((path) => file(`${TOP}/${path}`, textOf(path))),
+          { ignores: isOut, limits: { ...LIMITS, unpackedBytes: 1024 ** 3 } },
         );
         const kept = all.filter((path) => !isOut(path));
-        expect(await unpack(read(result))).toEqual(Object.fromEntries(kept.map((path) => [path, path])));
+        expect(await unpack(read(result))).toEqual(
+          Object.fromEntries(kept.map((path) => [path, textOf(path)])),
+        );
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("has a large file behind a small one that is left out", async () => {
+    const large = noise(500_000);
+    const { result } = await pack([DOCKERFILE, file(`${TOP}/.env`, "KEY=1\n"), file(`${TOP}/model`, large)], {
+      ignores: (path) => path === ".env",
+    });
+    expect(read(result)).toMatchObject({ fileCount: 2 });
+    expect(read(result).sizeBytes).toBeGreaterThan(large.length);
   });
 
   it.each(["../evil", `${TOP}/../../evil`, "/etc/evil", `${TOP}/a/./b`, `${TOP}//a`, `${TOP}\\..\\..\\evil`])(
