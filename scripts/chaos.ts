@@ -21,6 +21,7 @@ if (!Number.isInteger(seconds) || seconds < 1 || !Number.isInteger(seed)) {
 say(`Chaos for ${seconds} s, seed ${seed}`);
 const report = await runChaos({ seed, seconds, say: values.verbose ? say : () => {} });
 for (const violation of report.violations) say(`WRONG  ${violation}`);
+if (report.evidence) say(`What it wrote, stored and said is in ${report.evidence}`);
 const verdict = report.violations.length === 0 ? "nothing wrong" : `${report.violations.length} wrong`;
 say(`${report.deeds} deeds, ${report.effects} changes on the clouds, ${verdict}`);
 process.exitCode = report.violations.length === 0 ? 0 : 1;

@@ -6,7 +6,7 @@ const HEADLINES: Readonly<Record<string, RegExp>> = {
   succeeded: /\*(?:Rolled back|Restarted|Scaled) /,
   unchanged: /\*Nothing was changed: /,
   failed: / failed\*/,
-  refused: / was not (?:rolled back|restarted|scaled)\*/,
+  refused: /\* was not sent to | was not (?:rolled back|restarted|scaled)\*/,
   rejected: /\*Rejected: /,
   expired: /\*Expired: /,
   cancelled: /\*Cancelled: /,

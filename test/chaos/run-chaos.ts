@@ -1,4 +1,6 @@
 /** A bot among people who work with it, while everything around it goes wrong; and what is left of it afterwards. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type LocalBot, startLocalBot, until } from "../support/local-bot.ts";
 import { type Deed, drawPlan } from "./chaos-plan.ts";
@@ -20,6 +22,8 @@ export interface ChaosReport {
   readonly deeds: number;
   readonly effects: number;
   readonly violations: readonly string[];
+  /** What the bot wrote and stored, and what it said and did outside; null when nothing is wrong. */
+  readonly evidence: string | null;
 }
 
 /** A change takes half a minute by itself; what was in doubt takes longer. */
@@ -41,6 +45,7 @@ export async function runChaos({ seed, seconds, say }: ChaosOptions): Promise<Ch
   const delivery = createMischievousDelivery(fetch);
   const now = () => Date.now() + clock.aheadMs;
   const bot = await startLocalBot(undefined, { now, deliver: delivery.deliver });
+  let evidence: string | null = null;
   try {
     const effects = watchEffects(bot.world);
     const scene: Scene = { bot, people: openPeople(bot), delivery, clock };
@@ -56,14 +61,27 @@ export async function runChaos({ seed, seconds, say }: ChaosOptions): Promise<Ch
       if (deed.kind === "kill") await done;
       else running.push(done);
     }
-    heal(bot);
+    clearFaults(bot);
+    // A token of the bot's is worth nothing to a cloud whose clock is minutes away.
+    clock.aheadMs = 0;
     await Promise.all(running);
     say("healed; waiting for the end of everything");
     await settle(scene);
-    return { deeds, effects: effects().length, violations: await findViolations(bot, effects()) };
+    const violations = await findViolations(bot, effects());
+    if (violations.length > 0) evidence = keepEvidence(bot);
+    return { deeds, effects: effects().length, violations, evidence };
   } finally {
-    await bot.stop();
+    await bot.stop(evidence !== null);
   }
+}
+
+function keepEvidence({ files, world }: LocalBot): string {
+  const { slack, livekit, pipecat } = world;
+  const messages = slack.snapshot().messages;
+  const calls = [slack, livekit, pipecat].flatMap((service) => service.calls.list("", 0));
+  const told = { messages, calls: calls.toSorted((one, other) => one.at - other.at) };
+  writeFileSync(join(files.directory, "told.json"), JSON.stringify(told, null, 1));
+  return files.directory;
 }
 
 async function perform(deed: Deed, { bot, people, delivery, clock }: Scene): Promise<void> {
@@ -76,9 +94,9 @@ async function perform(deed: Deed, { bot, people, delivery, clock }: Scene): Pro
     case "fault":
       return bot.world[deed.service].faults.inject(deed);
     case "heal":
-      return heal(bot);
+      return clearFaults(bot);
     case "kill":
-      if (deed.victim === "the runtime alone") return bot.killRuntime();
+      if (deed.victim === "the runtime alone") return await killRuntime(bot);
       await bot.killEverything();
       return await bot.restart();
     case "clock":
@@ -89,7 +107,13 @@ async function perform(deed: Deed, { bot, people, delivery, clock }: Scene): Pro
   }
 }
 
-function heal({ world }: LocalBot): void {
+/** Not while it starts: wrangler would not start it once more. */
+async function killRuntime(bot: LocalBot): Promise<void> {
+  await until(bot.answers);
+  bot.killRuntime();
+}
+
+function clearFaults({ world }: LocalBot): void {
   for (const { faults } of [world.slack, world.livekit, world.pipecat]) faults.clear();
 }
 

@@ -54,7 +54,7 @@ export async function startLocalBot(
   ];
   const configFile = join(directory, "wrangler.json");
   /** Where objects keep what they have, and what the Worker and wrangler write. */
-  const files = { storage: join(directory, "storage"), log: join(directory, "worker.log") };
+  const files = { directory, storage: join(directory, "storage"), log: join(directory, "worker.log") };
   const toml = readFileSync(join(ROOT, "wrangler.toml"), "utf8");
   const nothingReal = { slack: false, projects: {} };
   writeFileSync(
@@ -62,6 +62,7 @@ export async function startLocalBot(
     JSON.stringify(createWorkerConfig(toml, ROOT, configure(simulatedEnvironment(addresses)), nothingReal)),
   );
 
+  const answers = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${workerPort}/`)).ok;
   const launch = async () => {
     const worker = runWorker({
       root: ROOT,
@@ -72,7 +73,7 @@ export async function startLocalBot(
       logFile: files.log,
       reportError: () => {},
     });
-    await until(async () => (await fetch(`http://127.0.0.1:${workerPort}/`)).ok, 30_000);
+    await until(answers, 30_000);
     return worker;
   };
   let worker = await launch();
@@ -80,12 +81,14 @@ export async function startLocalBot(
   return {
     world,
     files,
+    /** Whether the Worker runs; rejects while nothing listens. */
+    answers,
     /** SIGKILL for all of it: wrangler, its proxy and workerd. */
     killEverything: async () => {
       if (worker.processGroup) process.kill(-worker.processGroup, "SIGKILL");
       await worker.ended;
     },
-    /** SIGKILL for the runtime that runs the Worker; wrangler starts it again by itself. */
+    /** SIGKILL for the runtime that runs the Worker; wrangler starts it again by itself, if it had started before. */
     killRuntime: () => {
       const runtime = runtimeOf(worker.processGroup);
       process.kill(runtime, "SIGKILL");
@@ -93,10 +96,11 @@ export async function startLocalBot(
     restart: async () => {
       worker = await launch();
     },
-    stop: async () => {
+    /** `keepsFiles`: for whoever wants to know what happened. */
+    stop: async (keepsFiles = false) => {
       await worker.stop();
       for (const close of closers) close();
-      rmSync(directory, { recursive: true, force: true });
+      if (!keepsFiles) rmSync(directory, { recursive: true, force: true });
     },
   };
 }
