@@ -12,8 +12,10 @@ export function createLargeTree(): Readonly<Record<string, FileSeed>> {
     Dockerfile: "FROM python:3.13-slim\nCOPY . .\n",
     ".dockerignore": "**/*.md\ntests\n",
   };
-  for (let index = 0; index < MODELS; index += 1)
+  for (let index = 0; index < MODELS; index += 1) {
+    files[`models/part-${index}.md`] = "Left out.\n";
     files[`models/part-${index}.onnx`] = { bytes: noise(MODEL_BYTES) };
+  }
   for (let index = 0; index < TEXTS; index += 1)
     files[`src/package_${index % 60}/module_${index}.py`] = writeModule(index);
   return files;

@@ -16,6 +16,8 @@ describe("a source in workerd", () => {
       Dockerfile: "FROM scratch\n",
       "run.sh": { program: "#!/bin/sh\n" },
       ".env": "SECRET=1\n",
+      // Left out, and small, in front of what is large.
+      "models/.env": "SECRET=1\n",
       [`${"deep/".repeat(30)}${"long".repeat(40)}.txt`]: "long\n",
       "日本.txt": "unicode\n",
       ...Object.fromEntries(

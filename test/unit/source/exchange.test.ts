@@ -5,7 +5,12 @@ const CALL = { project: "prod", service: "GitHub", endpoint: "GET /tarball", cha
 const TOO_LATE = { ok: false, failure: { kind: "platform-unavailable", call: CALL, cause: "timeout" } };
 
 describe("an exchange ends when its time is over", () => {
-  const ask = { fetch: async () => new Response("hello"), url: "https://source.test/", call: CALL, timeoutMs: 1 };
+  const ask = {
+    fetch: async () => new Response("hello"),
+    url: "https://source.test/",
+    call: CALL,
+    timeoutMs: 1,
+  };
 
   it("also when nobody notices what is read of the answer", async () => {
     const signals: AbortSignal[] = [];
