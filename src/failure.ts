@@ -103,6 +103,10 @@ export type Failure =
       readonly since: number;
       readonly operationId: string;
       readonly link: string | null;
+      /** Where that one stands, if it is known; null otherwise. */
+      readonly phase: string | null;
+      /** Whether the same person asked for it. */
+      readonly isOwn: boolean;
     }
   /** The very same was asked for a moment ago. */
   | {

@@ -43,6 +43,8 @@ const STEPS = [
 
 /** The same question again within this time is the same question. */
 const REPEATED_WITHIN_MS = 60_000;
+/** The phase of one that has not stored itself yet. */
+const BEGINNING = "proposed";
 /** Longer than it takes an operation to store itself once it has the agent. */
 const BEGINNING_MS = 15_000;
 /** To set a secret again does no harm, and the value may have been mistyped. */
@@ -81,15 +83,16 @@ export class AgentObject extends DurableObject<Env> {
     const repeated = await this.#findRepeated(request);
     const isToGiveWay = request.breakGlass && repeated?.operationId === holder?.operationId;
     if (repeated && !isToGiveWay) return { kind: "repeated", holder: repeated };
-    if (holder && !isOwn(holder, request) && (await this.#isOpen(holder))) {
+    const phase = holder && !isOwn(holder, request) ? await this.#openPhase(holder) : null;
+    if (holder && phase !== null) {
       // In an emergency nobody waits for a question that is still open; what has been called is not stopped.
       const gaveWay = request.breakGlass && (await this.#operation(holder.operationId).giveWay(request.by));
-      if (!gaveWay) return { kind: "busy", holder };
+      if (!gaveWay) return { kind: "busy", holder, phase };
     }
     // Somebody else may have come while the holder was asked.
     const now = this.#holder();
     if (now && now.operationId !== holder?.operationId && !isOwn(now, request))
-      return { kind: "busy", holder: now };
+      return { kind: "busy", holder: now, phase: BEGINNING };
     const { operationId, verb, by, since, fingerprint } = request;
     const { sql } = this.ctx.storage;
     sql.exec(
@@ -220,8 +223,14 @@ export class AgentObject extends DurableObject<Env> {
   }
 
   async #isOpen(holder: OperationHold): Promise<boolean> {
+    return (await this.#openPhase(holder)) !== null;
+  }
+
+  /** null: it is over. */
+  async #openPhase(holder: OperationHold): Promise<string | null> {
     const summary = await this.#operation(holder.operationId).summarize();
-    return summary === null ? this.#isBeginning(holder) : summary.endedAt === null;
+    if (summary === null) return this.#isBeginning(holder) ? BEGINNING : null;
+    return summary.endedAt === null ? summary.phase : null;
   }
 
   /** It has the agent, and its own first row may not be written yet. Later it never will: it was cut off. */

@@ -14,7 +14,8 @@ export interface AcquireRequest extends OperationHold {
 export type AcquireOutcome =
   /** `skipped`: the lock of somebody else that breaking the glass skips. The version before said nothing of it. */
   | { readonly kind: "acquired"; readonly skipped?: AgentLock | null }
-  | { readonly kind: "busy"; readonly holder: OperationHold }
+  /** `phase`: where that one stands. The version before did not say. */
+  | { readonly kind: "busy"; readonly holder: OperationHold; readonly phase?: string }
   /** The very same was asked for within the last minute. */
   | { readonly kind: "repeated"; readonly holder: OperationHold }
   | { readonly kind: "locked"; readonly lock: AgentLock };

@@ -5,10 +5,12 @@ import type { ChangeOperation } from "./change-operation.ts";
 /** Why an agent cannot be had for this operation; `link` leads to the card of the one that has it. */
 export function explainAcquireFailure(
   outcome: Exclude<AcquireOutcome, { kind: "acquired" }>,
-  { request: { agent } }: ChangeOperation,
+  { request: { agent }, askedBy }: ChangeOperation,
   link: string | null,
 ): Failure {
   if (outcome.kind === "locked") return { kind: "agent-locked", agent, ...outcome.lock };
   const { holder } = outcome;
-  return { kind: outcome.kind === "busy" ? "agent-busy" : "already-asked", agent, ...holder, link };
+  if (outcome.kind === "repeated") return { kind: "already-asked", agent, ...holder, link };
+  const { phase = null } = outcome;
+  return { kind: "agent-busy", agent, ...holder, link, phase, isOwn: holder.by === askedBy };
 }

@@ -63,7 +63,9 @@ const RUNNING = ["approved", "executing", "unsure", "observing"];
 export function explainChangeFailure(failure: ChangeFailure, asked?: AskedCommand): Mrkdwn {
   switch (failure.kind) {
     case "agent-busy":
-      return mrkdwn`${nameAgent(failure.agent)} has an open ${verbWords(failure.verb).noun} by ${mentionUser(failure.by)} since ${formatDate(failure.since)}, so nothing was started. ${card(failure)}`;
+      return mrkdwn`${nameAgent(failure.agent)} has an open ${verbWords(failure.verb).noun} by ${mentionUser(failure.by)} since ${formatDate(failure.since)}${
+        failure.phase === null ? mrkdwn`` : mrkdwn`, which ${phaseWords(failure.phase)}`
+      }, so nothing was started. ${card(failure)}`;
     case "already-asked":
       return mrkdwn`${mentionUser(failure.by)} asked for the same ${verbWords(failure.verb).noun} of ${nameAgent(failure.agent)} ${formatDate(failure.since)}, so nothing was started a second time. ${card(failure)}`;
     case "agent-locked":

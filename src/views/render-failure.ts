@@ -1,6 +1,7 @@
 import { type Failure, isTransient } from "../failure.ts";
 import type { AskedCommand } from "./asked-command.ts";
 import { actions, section } from "./blocks.ts";
+import { decisionCommand } from "./change-commands.ts";
 import type { CommandButton } from "./command-button.ts";
 import { agentCommand, fleetCommand } from "./command-texts.ts";
 import { createView } from "./create-view.ts";
@@ -8,6 +9,7 @@ import { codeText, proseText } from "./escape-text.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { layoutRows } from "./rows.ts";
+import { verbWords } from "./verb-words.ts";
 import type { View } from "./view.ts";
 
 export interface FailureOptions {
@@ -45,6 +47,7 @@ export function renderFailure(failure: Failure, options: FailureOptions = {}): V
         ...chooseButtons(failure, options),
         helpButton(failure, options),
         askButton(failure, options),
+        cancelButton(failure),
         retryButton(failure, options),
       ]),
     ],
@@ -167,6 +170,16 @@ function askButton(failure: Failure, { command }: FailureOptions): CommandButton
       return null;
   }
 }
+
+/** Who waits for people in vain, and wants something else now, need not look for the card. */
+function cancelButton(failure: Failure): CommandButton | null {
+  if (failure.kind !== "agent-busy" || !failure.isOwn || !WAITING.includes(failure.phase ?? "")) return null;
+  const { noun } = verbWords(failure.verb);
+  return { label: `Cancel that ${noun}`, command: decisionCommand("cancel", failure.operationId) };
+}
+
+/** For people. */
+const WAITING = ["awaiting-approval", "awaiting-values"];
 
 /** Only where nothing can happen twice. */
 function retryButton(failure: Failure, { command }: FailureOptions): CommandButton | null {

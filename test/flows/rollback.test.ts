@@ -174,7 +174,10 @@ describe("/agent rollback on LiveKit Cloud", () => {
     await chat.command("UADMIN", "/agent restart prod/support-line");
     expect(chat.read()).toMatch(/^\(only UADMIN\)\n.*<@UOPERATOR>.*\|Open that card>\. `agent-busy`$/);
 
-    await chat.press("UOPERATOR", "Cancel");
+    await chat.command("UOPERATOR", "/agent restart prod/support-line");
+    expect(chat.read()).toContain("which is waiting for approval, so nothing was started");
+
+    await chat.press("UOPERATOR", "Cancel that rollback");
     await chat.advance(60_000);
     expect(chat.read()).toContain("⚪ *Cancelled: prod/support-line was not rolled back*");
     await chat.command("UADMIN", "/agent restart prod/support-line");

@@ -128,8 +128,8 @@ function everyChangeFailure({ text, many }: Scale): Failure[] {
   const busy = { agent, by: text(), since: 0, operationId: text() };
   const link = `https://acme.slack.com/archives/${text()}`;
   return [
-    { kind: "agent-busy", ...busy, verb: "rollback", link },
-    { kind: "agent-busy", ...busy, verb: text(), link: null },
+    { kind: "agent-busy", ...busy, verb: "rollback", link, phase: "awaiting-approval", isOwn: true },
+    { kind: "agent-busy", ...busy, verb: text(), link: null, phase: text(), isOwn: false },
     { kind: "already-asked", ...busy, verb: "deploy", link },
     { kind: "already-asked", ...busy, verb: text(), link: text() },
     { kind: "agent-locked", agent, by: text(), since: 0, until: null, reason: text() },

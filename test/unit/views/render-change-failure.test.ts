@@ -3,7 +3,7 @@ import type { Failure } from "../../../src/failure.ts";
 import { renderFailure } from "../../../src/views/render-failure.ts";
 import { OPERATION_ID } from "./change-fixtures.ts";
 import { HOUR, NOW } from "./fixtures.ts";
-import { buttonsOf, show } from "./show.ts";
+import { buttonsOf, commandsOf, show } from "./show.ts";
 
 const agent = { project: "prod", id: "CA_1", name: "support-line" };
 const link = "https://acme.slack.com/archives/COPS/p1";
@@ -15,23 +15,33 @@ describe("what stands in the way of a change", () => {
   it("names who has the agent, since when, and leads to the card", () => {
     expect(
       said([
-        { kind: "agent-busy", ...busy, verb: "rollback", link },
-        { kind: "agent-busy", ...busy, verb: "deploy", link: null },
-        { kind: "agent-busy", ...busy, verb: "dispatch", link: null },
+        { kind: "agent-busy", ...busy, verb: "rollback", link, phase: "awaiting-approval", isOwn: false },
+        { kind: "agent-busy", ...busy, verb: "deploy", link: null, phase: "observing", isOwn: true },
+        { kind: "agent-busy", ...busy, verb: "dispatch", link: null, phase: null, isOwn: false },
         { kind: "already-asked", ...busy, verb: "restart", link },
         { kind: "agent-locked", agent, by: "UADMIN", since: NOW, until: NOW + HOUR, reason: "demo" },
         { kind: "agent-locked", agent, by: "UADMIN", since: NOW, until: null, reason: "demo" },
         { kind: "not-locked", agent },
       ]),
     ).toMatchInlineSnapshot(`
-      "*prod/support-line* has an open rollback by <@UOPERATOR> since {2025-08-11 02:44 UTC}, so nothing was started. <https://acme.slack.com/archives/COPS/p1|Open that card>. \`agent-busy\`
-      *prod/support-line* has an open deployment by <@UOPERATOR> since {2025-08-11 02:44 UTC}, so nothing was started. \`/agent operations --project prod\` shows how far it is. \`agent-busy\`
+      "*prod/support-line* has an open rollback by <@UOPERATOR> since {2025-08-11 02:44 UTC}, which is waiting for approval, so nothing was started. <https://acme.slack.com/archives/COPS/p1|Open that card>. \`agent-busy\`
+      *prod/support-line* has an open deployment by <@UOPERATOR> since {2025-08-11 02:44 UTC}, which is being watched, so nothing was started. \`/agent operations --project prod\` shows how far it is. \`agent-busy\`
       *prod/support-line* has an open \`dispatch\` by <@UOPERATOR> since {2025-08-11 02:44 UTC}, so nothing was started. \`/agent operations --project prod\` shows how far it is. \`agent-busy\`
       <@UOPERATOR> asked for the same restart of *prod/support-line* {2025-08-11 02:44 UTC}, so nothing was started a second time. <https://acme.slack.com/archives/COPS/p1|Open that card>. \`already-asked\`
       *prod/support-line* is locked by <@UADMIN> since {2025-08-11 02:44 UTC} until {2025-08-11 03:44 UTC} (“demo”), so nothing was started. Talk to them, or lift it with \`/agent unlock prod/support-line\`. \`agent-locked\`
       *prod/support-line* is locked by <@UADMIN> since {2025-08-11 02:44 UTC} (“demo”), so nothing was started. Talk to them, or lift it with \`/agent unlock prod/support-line\`. \`agent-locked\`
       *prod/support-line* is not locked, so there was nothing to unlock. \`not-locked\`"
     `);
+  });
+
+  it("offers to cancel what waits for people, to who asked for it", () => {
+    const open = { kind: "agent-busy", ...busy, verb: "rollback", link } as const;
+    const buttons = (phase: string, isOwn: boolean) => commandsOf(renderFailure({ ...open, phase, isOwn }));
+    expect(buttons("awaiting-approval", true)).toEqual({
+      "Cancel that rollback": `/agent cancel ${OPERATION_ID}`,
+    });
+    expect(buttons("observing", true)).toEqual({});
+    expect(buttons("awaiting-approval", false)).toEqual({});
   });
 
   it("names the rule and the way forward", () => {
