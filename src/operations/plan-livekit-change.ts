@@ -1,7 +1,7 @@
 /** What LiveKit Cloud is called with, for each verb. */
 import { fail, type Result, succeed } from "../failure.ts";
 import { notOffered } from "../platforms/why-not-offered.ts";
-import type { ChangePlan, LiveKitSnapshot } from "./change-plan.ts";
+import type { ChangePlan, LiveKitSnapshot, PlannedChange } from "./change-plan.ts";
 import type { AgentChangeRequest } from "./change-request.ts";
 import { chooseEarlierVersion } from "./choose-earlier-version.ts";
 import { choosePromotion } from "./choose-promotion.ts";
@@ -29,7 +29,7 @@ export function planLiveKitChange(
       const before = snapshot.versions.find(({ current }) => current)?.version ?? snapshot.status.version;
       return draft({
         call: { kind: "rollback", version: target.value },
-        changes: [{ what: "version", before, after: target.value }],
+        changes: replaceVersion(snapshot, before, target.value),
         // A version is code; the secrets of the agent are not part of it.
         remarks: [REPLACED, { kind: "secrets-stay", names: snapshot.secretNames }],
       });
@@ -39,7 +39,7 @@ export function planLiveKitChange(
       if (!version.ok) return version;
       return draft({
         call: { kind: "promote", from: asked.from },
-        changes: [{ what: "version", before: snapshot.status.version, after: version.value }],
+        changes: replaceVersion(snapshot, snapshot.status.version, version.value),
         remarks: [REPLACED],
       });
     }
@@ -57,4 +57,17 @@ export function planLiveKitChange(
     case "create":
       return fail(notOffered(agent.platform, asked.verb));
   }
+}
+
+/** With the commits that the two were made from, where they are on record: versions are times, and people know commits. */
+function replaceVersion(
+  { versions }: LiveKitSnapshot,
+  before: string | null,
+  after: string | null,
+): readonly PlannedChange[] {
+  const commitOf = (wanted: string | null): string | null =>
+    versions.find(({ version }) => version === wanted)?.attributes.git_commit || null;
+  const commit = { what: "commit", before: commitOf(before), after: commitOf(after) } as const;
+  const differs = commit.before !== commit.after;
+  return [{ what: "version", before, after }, ...(differs ? [commit] : [])];
 }

@@ -6,7 +6,7 @@ import { codeText, escapeText } from "./escape-text.ts";
 import { type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 
 /** What an agent runs, in the order of what tells people most; the first that changes stands in the headline. */
-const PROGRAMS: readonly PlannedChange["what"][] = ["commit", "version", "image", "build", "deployment"];
+const PROGRAMS: readonly PlannedChange["what"][] = ["version", "commit", "image", "build", "deployment"];
 /** Keeps a long image name from filling a phone. */
 const VALUE_LENGTH = 80;
 

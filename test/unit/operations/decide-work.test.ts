@@ -6,6 +6,7 @@ import {
   isChangeOver,
 } from "../../../src/operations/change-operation.ts";
 import { decideChange } from "../../../src/operations/decide-change.ts";
+import { WORK_STAGES, type WorkReport } from "../../../src/operations/source-work.ts";
 import { play, playEvery, START } from "./change-fixture.ts";
 import {
   blind,
@@ -224,17 +225,24 @@ describe("decideChange › whatever happens to a version from source", () => {
     { type: "proceed", by: "UOPERATOR", door: "button" },
   ];
 
-  /** Drives the operation as its object does: a build counts when the store said yes to it. */
+  const stageOf = ({ work }: WorkReport): number => WORK_STAGES.indexOf(work.stage);
+
+  /** Drives the operation as its object does: a run only goes forward, and a build counts when the store said yes to it. */
   it("builds at most once without proof that it was not", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(events.length - 1), { maxLength: 60 }), (choices) => {
         let operation: ChangeOperation = play(deploy).operation;
         let builds = 0;
         let isOpen = false;
+        let reached = 0;
         choices.forEach((choice, index) => {
           const event = events[choice] ?? due;
+          const stage = event.type === "worked" && event.report ? stageOf(event.report) : reached;
+          if (stage < reached) return;
           const before = operation;
-          operation = decideChange(operation, event, START + index * 4_000).operation;
+          const decision = decideChange(operation, event, START + index * 4_000);
+          operation = decision.operation;
+          reached = decision.effect === "call" ? 0 : stage;
           const isAsked =
             event.type === "worked" &&
             event.report?.state === "working" &&

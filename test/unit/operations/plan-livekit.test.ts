@@ -28,6 +28,22 @@ describe("planChange for a rollback on LiveKit", () => {
     });
   });
 
+  it.each([
+    [{ git_commit: "9c1f04e" }, { git_commit: "51d8a2b" }, { before: "9c1f04e", after: "51d8a2b" }],
+    [{}, { git_commit: "51d8a2b" }, { before: null, after: "51d8a2b" }],
+    [{ git_commit: "9c1f04e" }, { git_commit: "9c1f04e" }, null],
+    [{ git_commit: "" }, {}, null],
+  ])("tells the commits where they are on record and differ: %j to %j", (current, earlier, commits) => {
+    const versions = [
+      version(3, { current: true, attributes: current }),
+      version(2, { attributes: earlier }),
+    ];
+    expect(requirePlan({ verb: "rollback", version: null }, { versions }).changes).toEqual([
+      { what: "version", before: "v3", after: "v2" },
+      ...(commits ? [{ what: "commit", ...commits }] : []),
+    ]);
+  });
+
   it("passes over versions that were never deployed, that are newer, or of which no date is told", () => {
     const versions = [
       version(5),
