@@ -184,7 +184,19 @@ function explainUnavailable({ call, cause }: Arm<"platform-unavailable">, notDon
   const what = mrkdwn`${boldText(call.service)} ${causes[cause]} for ${boldText(call.project)}`;
   return call.changes
     ? mrkdwn`${what}, so this may or may not have been done. Look before you repeat it; I will not repeat it by myself.`
-    : mrkdwn`${what}, so ${notDone}. Try again in a moment, or look at its status page.`;
+    : mrkdwn`${what}, so ${notDone}. Try again in a moment, or look at its ${statusPage(call.service)}.`;
+}
+
+/** Where a service tells of its faults. Pipecat Cloud is Daily's. */
+const STATUS_PAGES: ReadonlyMap<string, string> = new Map([
+  ["LiveKit Cloud", "https://status.livekit.io/"],
+  ["Pipecat Cloud", "https://status.daily.co/"],
+  ["GitHub", "https://www.githubstatus.com/"],
+]);
+
+function statusPage(service: string): Mrkdwn {
+  const words = mrkdwn`status page`;
+  return linkText(STATUS_PAGES.get(service) ?? "", words) ?? words;
 }
 
 /** What stands in `path` where the answer is no JSON at all. */

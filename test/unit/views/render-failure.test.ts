@@ -191,8 +191,8 @@ I found one agent called \`x\`, but ${words}, and *voice* did not accept my key 
       *LiveKit Cloud* gets too many requests for *prod*, so nothing was changed. Try again in a minute. \`platform-rate-limited\`
       *LiveKit Cloud* refused this for *prod* with status 400, so nothing was changed. It says: \`invalid &lt;room&gt;\` \`platform-refused\`
       *LiveKit Cloud* refused this for *prod* with status 501, so there is nothing to show. It gave no reason. \`platform-refused\`
-      *LiveKit Cloud* did not answer in time for *prod*, so there is nothing to show. Try again in a moment, or look at its status page. \`platform-unavailable\`
-      *LiveKit Cloud* could not be reached for *prod*, so there is nothing to show. Try again in a moment, or look at its status page. \`platform-unavailable\`
+      *LiveKit Cloud* did not answer in time for *prod*, so there is nothing to show. Try again in a moment, or look at its <https://status.livekit.io/|status page>. \`platform-unavailable\`
+      *LiveKit Cloud* could not be reached for *prod*, so there is nothing to show. Try again in a moment, or look at its <https://status.livekit.io/|status page>. \`platform-unavailable\`
       *LiveKit Cloud* had an internal error for *prod*, so this may or may not have been done. Look before you repeat it; I will not repeat it by myself. \`platform-unavailable\`
       *LiveKit Cloud* gave an answer for *prod* that I do not understand (its field \`agents.0.id\`), so there is nothing to show. A newer Switchboard may help. \`platform-unreadable\`
       What answered for *prod* is not the API of *LiveKit Cloud*: it sent no JSON, so there is nothing to show. Try again in a moment; if it stays so, whoever runs Switchboard checks the project's address. \`platform-unreadable\`

@@ -128,7 +128,7 @@ describe("renderFleet", () => {
     expect(show(view)).toMatchInlineSnapshot(`
       "⚪ I cannot see *lab* or *slow*
       ⚪ *The only agent that I can see is not failing* · 1 healthy
-      ⚪ *Pipecat Cloud* did not answer in time for *lab*, so there is nothing to show. Try again in a moment, or look at its status page. \`platform-unavailable\`
+      ⚪ *Pipecat Cloud* did not answer in time for *lab*, so there is nothing to show. Try again in a moment, or look at its <https://status.daily.co/|status page>. \`platform-unavailable\`
 
       ⚪ *LiveKit Cloud* did not answer in time for *slow*; press Refresh to ask again.
 
