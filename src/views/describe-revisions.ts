@@ -1,4 +1,5 @@
 /** What Pipecat Cloud is doing with the newest deployment of an agent, in a few lines. */
+import { lastTellingLine } from "../operations/last-telling-line.ts";
 import type { PipecatAgentStatus, PipecatRevision } from "../platforms/port.ts";
 import { deploymentCode } from "./deployment-code.ts";
 import { codeText, escapeText } from "./escape-text.ts";
@@ -18,7 +19,7 @@ export function describeRevisions(status: PipecatAgentStatus, now: number): read
     describeWaiting(status),
     ...status.errors.map(describeError),
     current && describeCurrent(current, scaling, now),
-    current?.health?.message ? describeOutput(current.health.message) : null,
+    describeOutput(status),
     current?.infrastructureIssue
       ? mrkdwn`Pipecat Cloud reports a fault of its own infrastructure; its support can help.`
       : null,
@@ -65,10 +66,12 @@ function describeReasons({ state, reason, lastTerminationReason }: RevisionHealt
   );
 }
 
-/** The last line says what went wrong; the rest of a traceback says where. */
-function describeOutput(message: string): Mrkdwn | null {
-  const last = message.split(/[\r\n]+/).findLast((line) => line.trim() !== "");
-  return last === undefined ? null : codeText(last, OUTPUT_LENGTH);
+/** The last line says what went wrong; the rest of a traceback says where. An error may have said it already. */
+function describeOutput({ current, errors }: PipecatAgentStatus): Mrkdwn | null {
+  const last = lastTellingLine(current?.health?.message ?? null);
+  return last === null || errors.some(({ message }) => message.includes(last))
+    ? null
+    : codeText(last, OUTPUT_LENGTH);
 }
 
 function describeError({ code, message }: PipecatAgentStatus["errors"][number]): Mrkdwn {

@@ -88,6 +88,25 @@ describe("status of an agent on Pipecat Cloud", () => {
     `);
   });
 
+  it("says once what an error and the output say", () => {
+    const message = "ModuleNotFoundError: No module named 'foo'";
+    const health = {
+      ready: false,
+      state: "waiting",
+      restarts: 1,
+      reason: "CrashLoopBackOff",
+      lastExitCode: 1,
+      lastTerminationReason: "Error",
+      message: `Traceback\n${message}\n`,
+    };
+    const told = (error: string): string => {
+      const errors = [{ code: "CrashLoopBackOff", message: error }];
+      return show(renderAgentStatus(pipecatStatus({ current: revision({ health }), errors }), asker));
+    };
+    expect(told(`It ends at once: ${message}`).split(message)).toHaveLength(2);
+    expect(told("It ends at once.").split(message)).toHaveLength(2);
+  });
+
   it("names a reason once", () => {
     const health = {
       ready: false,
