@@ -1,5 +1,4 @@
 /** What Pipecat Cloud is doing with the newest deployment of an agent, in a few lines. */
-import { lastTellingLine } from "../operations/last-telling-line.ts";
 import type { PipecatAgentStatus, PipecatRevision } from "../platforms/port.ts";
 import { deploymentCode } from "./deployment-code.ts";
 import { codeText, escapeText } from "./escape-text.ts";
@@ -68,8 +67,9 @@ function describeReasons({ state, reason, lastTerminationReason }: RevisionHealt
 
 /** The last line says what went wrong; the rest of a traceback says where. An error may have said it already. */
 function describeOutput({ current, errors }: PipecatAgentStatus): Mrkdwn | null {
-  const last = lastTellingLine(current?.health?.message ?? null);
-  return last === null || errors.some(({ message }) => message.includes(last))
+  const lines = current?.health?.message?.split(/[\r\n]+/) ?? [];
+  const last = lines.findLast((line) => line.trim() !== "")?.trim();
+  return last === undefined || errors.some(({ message }) => message.includes(last))
     ? null
     : codeText(last, OUTPUT_LENGTH);
 }

@@ -62,7 +62,7 @@ function describeHead(card: ChangeCard, words: ChangeWords): Mrkdwn {
       trouble && mrkdwn`⚠️ ${joinMrkdwn(describeChangeTrouble(trouble), LINE)}`,
       describeCommit(card.plan),
       describeAsker(card),
-      card.phase === "unchanged" ? null : joinMrkdwn(describeOtherChanges(card.plan)) || null,
+      card.phase === "unchanged" ? null : capitalize(joinMrkdwn(describeOtherChanges(card.plan))) || null,
     ],
     LINE,
   );

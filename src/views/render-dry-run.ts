@@ -32,7 +32,7 @@ export function renderDryRun({ request, plan, rule, command }: DryRun, now: numb
           [
             mrkdwn`⚪ Nothing was changed. The plan: ${headline}`,
             describeCommit(plan),
-            joinMrkdwn(describeOtherChanges(plan)) || null,
+            capitalize(joinMrkdwn(describeOtherChanges(plan))) || null,
             ...describeConsequences(plan, request.asked.verb),
             describeNeededApprovals(rule),
           ],

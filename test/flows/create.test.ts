@@ -24,7 +24,7 @@ describe("/agent create on Pipecat Cloud", () => {
     expect(firstLines(chat.read(), 2)).toBe(
       lines(
         "⏳ *Create voice/new-bot* from `your-org/voice-starter:1.4`",
-        "secret set none → `voice-secrets` · maximum instances none → `5`",
+        "Secret set none → `voice-secrets` · maximum instances none → `5`",
       ),
     );
     await chat.press("UAPPROVER", "Approve");

@@ -30,7 +30,7 @@ describe("an agent that an operation has", () => {
     await chat.command("UADMIN", "/agent restart voice/voice-starter");
     const said = chat.read();
     expect(said).toMatch(
-      /^\(only UADMIN\)\n\*voice\/voice-starter\* .* by <@UOPERATOR> since ‹date›, so nothing was started\./,
+      /^\(only UADMIN\)\n\*voice\/voice-starter\* .* by <@UOPERATOR> since ‹date›, which .*, so nothing was started\./,
     );
     expect(said).toContain(cardLink(chat));
 

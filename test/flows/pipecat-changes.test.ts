@@ -19,7 +19,7 @@ describe("/agent deploy on Pipecat Cloud", () => {
       lines(
         "⏳ *Deploy voice/voice-starter* `your-org/voice-starter:1.4` → `your-org/voice-starter:2.0`",
         "<@UOPERATOR> asks: “faster greeting”",
-        "secret set `voice-secrets` → `quiet-secrets` · image pull secret none → `pull-secret` · profile `agent-1x` → `agent-2x` · Krisp filter `tel` → `pro` · longest session `7200 s` → `3600 s` · minimum instances `1` → `2` · maximum instances `5` → `8`",
+        "Secret set `voice-secrets` → `quiet-secrets` · image pull secret none → `pull-secret` · profile `agent-1x` → `agent-2x` · Krisp filter `tel` → `pro` · longest session `7200 s` → `3600 s` · minimum instances `1` → `2` · maximum instances `5` → `8`",
         "• 2 live sessions keep running; new ones get the new version",
         "• 2 instances kept warm, paid for around the clock",
         "*0 of 1 approvals* · <!subteam^SONCALL> can approve; not <@UOPERATOR>, who asked",
@@ -62,7 +62,7 @@ describe("/agent deploy on Pipecat Cloud", () => {
     await chat.advance(60_000);
     const said = chat.read();
     expect(said).toContain(`*Deployed voice/voice-starter* none → \`${BUILD}\``);
-    expect(said).toContain("image `your-org/voice-starter:1.4` → none · Krisp filter `tel` → none");
+    expect(said).toContain("Image `your-org/voice-starter:1.4` → none · Krisp filter `tel` → none");
     expect(updatesOf(chat)).toEqual([{ buildId: BUILD, krispViva: { audioFilter: null } }]);
     expect(programsOf(chat).at(-1)).toBe(BUILD);
   });

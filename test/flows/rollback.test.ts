@@ -27,7 +27,7 @@ describe("/agent rollback on LiveKit Cloud", () => {
     const asked = chat.read();
     expect(firstLines(asked, 2)).toBe(lines(ASKED, "<@UOPERATOR> asks: “callers hear silence”"));
     expect(asked).toContain("*0 of 1 approvals* · <!subteam^SONCALL> can approve; not <@UOPERATOR>");
-    expect(asked).toContain("commit `9c1f04e` → `51d8a2b`");
+    expect(asked).toContain("Commit `9c1f04e` → `51d8a2b`");
     expect(asked).toContain("`us-east` and `eu-central` · 2 replicas");
     expect(asked).toContain("`OPENAI_API_KEY`, `DEEPGRAM_API_KEY` and `google-credentials.json`");
     expect(asked).toMatch(/\n\[Approve\] \[Approve with comment…\] \[Reject…\] \[Cancel\]$/);
@@ -51,7 +51,7 @@ describe("/agent rollback on LiveKit Cloud", () => {
         "(green) *Rolled back prod/support-line* to `‹version›` in 6 s",
         "Healthy in `us-east` and `eu-central` since ‹date›.",
         "Asked by <@UOPERATOR>: “callers hear silence” · approved by <@UAPPROVER>",
-        "commit `9c1f04e` → `51d8a2b`",
+        "Commit `9c1f04e` → `51d8a2b`",
         "✓ Plan  ✓ Approval, 1 min  ✓ Roll back, 0 s  ✓ Watch until healthy, 6 s",
       ),
     );

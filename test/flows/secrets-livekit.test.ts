@@ -53,7 +53,7 @@ describe("/agent update-secrets on LiveKit Cloud, where no approval is needed", 
         "(blue) *Update the secrets of staging/support-line*",
         "It takes no approval (rule `staging.default`) and begins at once.",
         "Asked by <@UOPERATOR>: “rotated”",
-        "adds `DEEPGRAM_API_KEY`, `GREETING` and `google.json` · removes `OPENAI_API_KEY`",
+        "Adds `DEEPGRAM_API_KEY`, `GREETING` and `google.json` · removes `OPENAI_API_KEY`",
       ),
     );
     await chat.advance(60_000);
@@ -95,7 +95,7 @@ describe("/agent update-secrets on LiveKit Cloud, where no approval is needed", 
     expect(said).toContain("⚠️ *Overwriting*: all of these go, except what you set here: `OPENAI_API_KEY`");
     expect(fieldsOf(chat, "UOPERATOR")).not.toContain("remove");
     await fillSecrets(chat, "UOPERATOR", { values: "NEW_KEY=x" });
-    expect(chat.read()).toContain("adds `NEW_KEY` · removes `OPENAI_API_KEY`");
+    expect(chat.read()).toContain("Adds `NEW_KEY` · removes `OPENAI_API_KEY`");
     await chat.advance(60_000);
     expect(chat.read()).toContain("(green) *Updated the secrets of staging/support-line*");
     expect(namesIn(chat, "staging/support-line")).toEqual(["NEW_KEY"]);
@@ -106,7 +106,7 @@ describe("/agent update-secrets on LiveKit Cloud, where no approval is needed", 
     await openSecrets(chat, "UOPERATOR", `${STAGING} --secret OPENAI_API_KEY --file google.json`);
     expect(fieldsOf(chat, "UOPERATOR")).toEqual([OPENAI, "value file google.json", "remove", "reason"]);
     await fillSecrets(chat, "UOPERATOR", { [OPENAI]: " sk-1\n", "value file google.json": "{}\n" });
-    expect(chat.read()).toContain("adds `google.json` · replaces `OPENAI_API_KEY`");
+    expect(chat.read()).toContain("Adds `google.json` · replaces `OPENAI_API_KEY`");
     await chat.advance(60_000);
     expect(chat.read()).toContain("(green) *Updated the secrets of staging/support-line*");
   });
@@ -150,7 +150,7 @@ describe("/agent update-secrets on LiveKit Cloud, where no approval is needed", 
     await chat.command("UOPERATOR", `${STAGING} --secret NEW_KEY --remove OPENAI_API_KEY --dry-run`);
     const said = chat.read();
     expect(said).toContain("Nothing was changed. The plan: *Update the secrets of staging/support-line*");
-    expect(said).toContain("adds `NEW_KEY` · removes `OPENAI_API_KEY`");
+    expect(said).toContain("Adds `NEW_KEY` · removes `OPENAI_API_KEY`");
     expect(chat.form("UOPERATOR")).toBeNull();
     await chat.press("UOPERATOR", "Update secrets…");
     expect(fieldsOf(chat, "UOPERATOR")).toContain("value environment NEW_KEY");
@@ -168,7 +168,7 @@ describe("/agent update-secrets on LiveKit Cloud, with an approval", () => {
     const fields = { names: "OPENAI_API_KEY\nNEW_KEY", remove: ["DEEPGRAM_API_KEY"], reason: "leaked" };
     await fillSecrets(chat, "UOPERATOR", fields);
     const asked = chat.read();
-    expect(asked).toContain("adds `NEW_KEY` · replaces `OPENAI_API_KEY` · removes `DEEPGRAM_API_KEY`");
+    expect(asked).toContain("Adds `NEW_KEY` · replaces `OPENAI_API_KEY` · removes `DEEPGRAM_API_KEY`");
     await chat.press("UAPPROVER", "Approve");
     await chat.advance(10_000);
     const waiting = chat.read();
@@ -213,7 +213,7 @@ describe("/agent update-secrets on LiveKit Cloud, with an approval", () => {
     const chat = openChat();
     await openSecrets(chat, "UOPERATOR", `${PROD} --secret OPENAI_API_KEY`);
     expect(formText(chat, "UOPERATOR")).toContain("There is nothing to fill in any more.");
-    expect(chat.read()).toContain("replaces `OPENAI_API_KEY`");
+    expect(chat.read()).toContain("Replaces `OPENAI_API_KEY`");
     await chat.press("UAPPROVER", "Reject…", { answers: 0 });
     await chat.fill("UAPPROVER", "not at night");
     await chat.advance(60_000);
@@ -252,13 +252,13 @@ describe("/agent update-secrets on LiveKit Cloud, with an approval", () => {
     const chat = openChat();
     await openSecrets(chat, "UOPERATOR", PROD);
     await fillSecrets(chat, "UOPERATOR", { names: "NEW_KEY" });
-    expect(chat.read()).toContain("adds `NEW_KEY`");
+    expect(chat.read()).toContain("Adds `NEW_KEY`");
     chat.livekit.world.setSecret({ project: "prod", agent: "support-line" }, "NEW_KEY");
     await chat.press("UAPPROVER", "Approve");
     await chat.advance(10_000);
     const said = chat.read();
     expect(said).toContain("↻ *The plan changed, approvals were reset*");
-    expect(said).toContain("replaces `NEW_KEY`");
+    expect(said).toContain("Replaces `NEW_KEY`");
     await chat.press("UOPERATOR", "Cancel");
     await chat.advance(10_000);
     chat.read();

@@ -28,7 +28,7 @@ describe("/agent update-secrets on Pipecat Cloud", () => {
     const [gone = ""] = setIn(chat, "voice-secrets")?.fieldNames ?? [];
     await fillSecrets(chat, "UOPERATOR", { values: "NEW-KEY=x", remove: [gone] });
     const begun = chat.read();
-    expect(begun).toContain(`adds \`NEW-KEY\` · removes \`${gone}\``);
+    expect(begun).toContain(`Adds \`NEW-KEY\` · removes \`${gone}\``);
     expect(begun).toContain("• Running instances keep the old values until a redeployment");
     await chat.advance(60_000);
     expect(firstLines(chat.read(), 3)).toBe(
@@ -122,7 +122,7 @@ describe("/agent update-secrets on Pipecat Cloud", () => {
     expect(chat.read()).toContain("The agent does not use `night-secrets` until it is deployed with it.");
     expect(setIn(chat, "night-secrets")).toMatchObject({ region: "us-west", fieldNames: ["NEW"] });
     await chat.press("UOPERATOR", "Deploy with it");
-    expect(chat.read()).toContain("secret set `voice-secrets` → `night-secrets`");
+    expect(chat.read()).toContain("Secret set `voice-secrets` → `night-secrets`");
     await chat.press("UOPERATOR", "Cancel");
     await chat.advance(10_000);
     chat.read();

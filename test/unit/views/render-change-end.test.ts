@@ -180,7 +180,7 @@ describe("the card of a change that is over", () => {
   it("does not show what was planned where nothing was changed", () => {
     const unchanged = deployCard({ phase: "unchanged", endedAt, warning: null }, begun);
     expect(show(renderChange(unchanged))).not.toContain("→");
-    expect(show(renderChange(failed))).toContain("profile `agent-1x` → `agent-2x`");
+    expect(show(renderChange(failed))).toContain("Profile `agent-1x` → `agent-2x`");
   });
 
   it("says since when what was deleted is gone", () => {

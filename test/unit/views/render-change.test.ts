@@ -172,7 +172,7 @@ describe("the card of a change that waits for approval", () => {
     expect(firstLines([deployment])).toEqual(["⏳ *Roll back prod/support-line* `7c1b8a44` → `2f00aa11`"]);
     expect(firstLines([deployment, image])).toEqual([
       "⏳ *Roll back prod/support-line* `your-org/voice:0.9` → `your-org/voice:0.8`",
-      "deployment `7c1b8a44` → `2f00aa11`",
+      "Deployment `7c1b8a44` → `2f00aa11`",
     ]);
   });
 
@@ -202,7 +202,7 @@ describe("the card of a change that is carried out", () => {
       "🔵 *Deploy voice/voice-starter* \`your-org/voice:0.8\` → \`your-org/voice:0.9\`
       It takes no approval (rule \`voice.deploy\`) and begins at once.
       Asked by <@UOPERATOR>
-      profile \`agent-1x\` → \`agent-2x\` · minimum instances \`0\` → \`1\`
+      Profile \`agent-1x\` → \`agent-2x\` · minimum instances \`0\` → \`1\`
       • 2 live sessions keep running; new ones get the new version
       • 1 instance kept warm, paid for around the clock
       plan "Deployment of voice/voice-starter"
@@ -248,7 +248,7 @@ describe("the card of a change that is carried out", () => {
       ⚠️ \`CrashLoopBackOff\` · last exit 1 · restarts 12
       \`ModuleNotFoundError: No module named 'openai'\`
       Asked by <@UOPERATOR>
-      profile \`agent-1x\` → \`agent-2x\` · minimum instances \`0\` → \`1\`
+      Profile \`agent-1x\` → \`agent-2x\` · minimum instances \`0\` → \`1\`
       • 2 live sessions keep running; new ones get the new version
       • 1 instance kept warm, paid for around the clock
       plan "Deployment of voice/voice-starter"
@@ -371,7 +371,7 @@ describe("the card of a change that is carried out", () => {
       asked: { verb: "scale", min: 2, max: null },
     } as const;
     expect(show(renderChange(deployCard({ phase: "approved" }, { plan, request })))).toMatch(
-      /^🔵 \*Scaling voice\/voice-starter\*\n.*\n.*\nminimum instances `0` → `2`\n• No live sessions now\n• 2 instances kept warm, paid for around the clock\n/,
+      /^🔵 \*Scaling voice\/voice-starter\*\n.*\n.*\nMinimum instances `0` → `2`\n• No live sessions now\n• 2 instances kept warm, paid for around the clock\n/,
     );
   });
 
