@@ -54,7 +54,7 @@ const settings = {
     placeholder: "image:tag",
     summary: "the container image; not together with --build-id",
     schema: z.string().check(z.regex(/^[\w.:/@-]{1,500}$/)),
-    expected: "an image with a tag, such as `your-org/voice:1.4`",
+    expected: "an image with a tag, such as `your-org/voice-starter:1.5`",
   },
   "build-id": {
     kind: "value",
@@ -141,7 +141,7 @@ export const CHANGE_COMMANDS = {
     ...change,
     verb: "deploy",
     summary: "bring a commit, an image, a build or new settings into service",
-    example: "/agent deploy voice/voice-starter --image your-org/voice:1.4",
+    example: "/agent deploy voice/voice-starter --image your-org/voice-starter:1.5",
     arguments: { agent: required(agent) },
     flags: {
       ref,
@@ -155,8 +155,8 @@ export const CHANGE_COMMANDS = {
     ...change,
     verb: "create",
     summary: "a new agent: of a commit (LiveKit Cloud), of an image or a build (Pipecat Cloud)",
-    example: "/agent create voice/new-bot --image your-org/voice:1.4 --secret-set voice-secrets",
-    arguments: { agent: required({ ...agent, summary: "`project/name` of the agent that is to be" }) },
+    example: "/agent create voice/new-bot --image your-org/voice-starter:1.5 --secret-set voice-secrets",
+    arguments: { agent: required({ ...agent, summary: "`project/name` of the new agent" }) },
     flags: {
       region: {
         kind: "value",
@@ -230,9 +230,9 @@ export const CHANGE_COMMANDS = {
       confirm: {
         kind: "value",
         placeholder: "name",
-        summary: "the name of what goes, to confirm it",
+        summary: "the name of what is deleted, to confirm it",
         schema: z.string().check(z.minLength(1), z.maxLength(300)),
-        expected: "the name of what goes",
+        expected: "the name of what is deleted",
       },
       deployment: { ...deploymentName, summary: "only this deployment, beside production (LiveKit Cloud)" },
       ...flags,

@@ -82,6 +82,8 @@ export type PlanRemark =
   /** Nothing that the platform compares differs: without force it makes no new deployment. */
   | { readonly kind: "nothing-differs" }
   | { readonly kind: "replicas-replaced" }
+  /** It concerns a named deployment only. */
+  | { readonly kind: "production-stays" }
   /** The current version was made from it. */
   | { readonly kind: "same-commit" }
   /** Since the commit was approved. */

@@ -45,5 +45,9 @@ function newestEarlier(
   if (madeAt === null)
     return "LiveKit Cloud does not say when its current version was made; name an earlier one";
   const earlier = deployed.find(({ createdAt }) => createdAt !== null && createdAt < madeAt);
-  return earlier ?? "no earlier version of it was ever deployed";
+  if (earlier) return earlier;
+  const [newest] = deployed;
+  return newest
+    ? `no earlier version of it was ever deployed; a newer one has to be named, with --version ${newest.version}`
+    : "no earlier version of it was ever deployed";
 }

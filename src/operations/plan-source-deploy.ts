@@ -25,7 +25,7 @@ export function planSourceDeploy(
   const remarks: PlanRemark[] = [
     ...(before === call.sha ? [{ kind: "same-commit" } as const] : []),
     ...describeMove(source),
-    { kind: "replicas-replaced" },
+    ...describeReach(snapshot, deployment),
     { kind: "secrets-stay", names: secretNames },
   ];
   const changes = [{ what: "commit", before, after: call.sha }] as const;
@@ -79,6 +79,13 @@ function findRunning(
   if (deployment === null || status.platform !== "livekit") return versions.find(({ current }) => current);
   const [row] = regionsOf(status, deployment);
   return versions.find(({ version }) => version === row?.version);
+}
+
+/** Beside production nobody is touched who calls. */
+function describeReach({ status }: AgentSnapshot, deployment: string | null): PlanRemark[] {
+  if (deployment === null || status.platform !== "livekit") return [{ kind: "replicas-replaced" }];
+  const isThere = regionsOf(status, deployment).length > 0;
+  return [{ kind: "production-stays" }, ...(isThere ? [{ kind: "replicas-replaced" } as const] : [])];
 }
 
 const describeMove = ({ commit, movedTo }: PlannedSource): PlanRemark[] =>

@@ -65,7 +65,13 @@ function progressOf(operation: ChangeOperation): ChangeProgress {
     case "awaiting-values":
       return { phase, expiresAt: expiresAt ?? endedAt };
     case "observing":
-      return { phase, assessment, pollFailure: operation.failedPolls > 0 ? failure : null };
+      return {
+        phase,
+        assessment,
+        pollFailure: operation.failedPolls > 0 ? failure : null,
+        stillServing: operation.stillServing,
+        rollbackAfterMs: undoesItself(operation) ? operation.rule.autoRollbackAfterMs : null,
+      };
     case "countdown":
       return { phase, rollbackAt: expiresAt ?? endedAt, trouble, stillServing: operation.stillServing };
     case "succeeded": {

@@ -13,7 +13,7 @@ import { renderCommandForm } from "../views/render-command-form.ts";
 /** The flag at the end of a command that still waits for its value: `/agent reject 7K2M --reason`. */
 const OPEN_FLAG = /^(\S+)\b.*\s--([a-z-]+)$/s;
 
-const IRREVERSIBLE = "This cannot be undone.";
+const IRREVERSIBLE = "Without its project. This cannot be undone.";
 
 /** `about`: what the message says whose button asks. True when Slack shows the form; false when there is nothing to ask, or no way to ask it any more. */
 export async function openForm(

@@ -54,6 +54,7 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
     case "succeeded":
       return [
         redeployButton(card),
+        promoteButton(card),
         // A new agent has none.
         asked.verb === "create" ? secrets : null,
         isWholeDeletion(asked) ? { label: "Agents", command: fleetCommand("list", agent.project) } : status,
@@ -133,6 +134,13 @@ function redeployButton({ request: { agent }, plan }: ChangeCard): CommandButton
     return { label: "Deploy with it", command, style: "primary" };
   }
   return null;
+}
+
+/** What stands beside production is tried, and then brought there. */
+function promoteButton({ request: { agent, asked } }: ChangeCard): CommandButton | null {
+  if (asked.verb !== "deploy" || asked.deployment === undefined) return null;
+  const promotion = changeCommand({ agent, asked: { verb: "promote", from: asked.deployment } });
+  return { label: "Promote…", command: `${promotion} --reason`, ask: true };
 }
 
 /** What would put it right: the version before; where a rollback itself failed, another version. */

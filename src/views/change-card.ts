@@ -73,6 +73,10 @@ export type ChangeProgress =
       readonly phase: "observing";
       readonly assessment: Assessment | null;
       readonly pollFailure: Failure | null;
+      /** null: not known. */
+      readonly stillServing?: boolean | null;
+      /** How long after a failure it would be rolled back by itself; null: it would not. */
+      readonly rollbackAfterMs?: number | null;
     }
   /** It failed, and is rolled back by itself at `rollbackAt` unless somebody keeps it. */
   | {

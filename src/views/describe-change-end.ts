@@ -142,6 +142,8 @@ function describeSuccess(card: EndedCard): Mrkdwn {
     SPACE,
   );
   const { agent } = request;
+  if (plan.remarks.some(({ kind }) => kind === "production-stays"))
+    return mrkdwn`${healthy} Callers still get production, which stays as it is until this is promoted.`;
   const isNamedLater = request.asked.verb === "create" && agent.platform === "livekit";
   return isNamedLater
     ? mrkdwn`${healthy} Its id is ${codeText(agent.id)}; its name appears once its worker has told it.`
@@ -162,10 +164,10 @@ function sayWhatIsLeft(remark: PlanRemark): Mrkdwn | null {
 /** Where all were meant, what goes on now has begun since; it was not touched. */
 function describeStopped({ session, room }: StopAsked, others: number | null): Mrkdwn {
   if (session !== null || room !== null || others === null || others === 0)
-    return mrkdwn`None of them goes on.`;
+    return mrkdwn`None of them is live any more.`;
   return others === 1
-    ? mrkdwn`None of them goes on; 1 other session was not touched.`
-    : mrkdwn`None of them goes on; ${others} other sessions were not touched.`;
+    ? mrkdwn`None of them is live any more; 1 other session was not touched.`
+    : mrkdwn`None of them is live any more; ${others} other sessions were not touched.`;
 }
 
 type Ended<Phase extends EndedCard["phase"]> = Extract<EndedCard, { phase: Phase }>;

@@ -1,6 +1,5 @@
 /** The first lines of a change's card while it is under way: what is the case, and what follows from it. */
 import type { Failure } from "../failure.ts";
-import type { Assessment } from "../operations/assessment.ts";
 import type { ChangeCard } from "./change-card.ts";
 import { type ChangeWords, headlineAct, headlineActing, nameChange } from "./change-words.ts";
 import { isAsking } from "./describe-approvals.ts";
@@ -9,7 +8,7 @@ import { describeFurther } from "./describe-change-trouble.ts";
 import { describeAwaitedValues } from "./describe-values.ts";
 import { describeDoubt, describeRun, describeWork } from "./describe-work.ts";
 import { codeText } from "./escape-text.ts";
-import { formatDate } from "./format-time.ts";
+import { formatDate, formatDuration } from "./format-time.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 
 const WORKING = mrkdwn`🔵`;
@@ -62,9 +61,7 @@ export function describeChange(card: ChangeCard): ChangeWords {
       return {
         sign: WORKING,
         headline: acting,
-        ...(isRunning(card)
-          ? describeRunning(card, noun)
-          : describeWatch(card.assessment, card.pollFailure, service, noun)),
+        ...(isRunning(card) ? describeRunning(card, noun) : describeWatch(card, service, noun)),
       };
     case "countdown":
       return {
@@ -122,11 +119,11 @@ function describeQuestion(card: ChangeCard): ChangeWords {
 }
 
 function describeWatch(
-  assessment: Assessment | null,
-  pollFailure: Failure | null,
+  card: Extract<ChangeCard, { phase: "observing" }>,
   service: Mrkdwn,
   noun: Mrkdwn,
 ): Pick<ChangeWords, "consequence" | "progress" | "trouble"> {
+  const { assessment, pollFailure } = card;
   const seen = {
     progress:
       assessment && "progress" in assessment
@@ -140,15 +137,27 @@ function describeWatch(
       consequence: describeSilence(service, pollFailure, noun),
     };
   }
-  return { ...seen, consequence: describeAssessment(assessment, service) };
+  return { ...seen, consequence: describeAssessment(card, service) };
 }
 
-function describeAssessment(assessment: Assessment | null, service: Mrkdwn): Mrkdwn | null {
+function describeAssessment(
+  { assessment, stillServing = null, rollbackAfterMs = null }: Extract<ChangeCard, { phase: "observing" }>,
+  service: Mrkdwn,
+): Mrkdwn | null {
   switch (assessment?.state) {
     case undefined:
       return mrkdwn`${service} accepted it; I watch until it is really done.`;
     case "working":
-      return null;
+      if (assessment.trouble === null) return null;
+      return joinMrkdwn(
+        [
+          describeService(stillServing),
+          rollbackAfterMs === null
+            ? mrkdwn`If the trouble does not pass, this counts as failed, and the card says what can be done.`
+            : mrkdwn`If the trouble does not pass, this counts as failed, and is rolled back by itself ${formatDuration(rollbackAfterMs)} later.`,
+        ],
+        mrkdwn` `,
+      );
     case "complete":
       return mrkdwn`It is there.`;
     case "failing":

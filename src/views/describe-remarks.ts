@@ -82,6 +82,8 @@ export function describeRemark(remark: PlanRemark, verb: ChangeVerb): Mrkdwn {
       return mrkdwn`It starts without secrets of its own`;
     case "replicas-replaced":
       return mrkdwn`Every replica is replaced by a fresh one`;
+    case "production-stays":
+      return mrkdwn`Callers still get production, which stays as it is`;
     case "cut-off":
       return describeCutOff(remark);
     case "sessions":
@@ -133,7 +135,7 @@ function nameSession({
 
 /** What happens to those who are on the phone now. */
 function describeSessions(count: number, verb: ChangeVerb): Mrkdwn {
-  if (count === 0) return mrkdwn`No live sessions now`;
+  if (count === 0) return mrkdwn`No live session when this was planned`;
   const sessions = countWords(count, "live session");
   const keep = count === 1 ? mrkdwn`keeps running` : mrkdwn`keep running`;
   switch (verb) {

@@ -33,7 +33,7 @@ function describeWaiting(status: PipecatAgentStatus): Mrkdwn | null {
   if (desired === null || desired === reconciled || (reconciled === null && ready)) return null;
   const last =
     reconciled === null ? mrkdwn`none so far` : mrkdwn`the last one was ${deploymentCode(reconciled)}`;
-  return mrkdwn`Waiting for the operator: Pipecat Cloud has not picked up deployment ${deploymentCode(desired)} yet, ${last}.`;
+  return mrkdwn`Pipecat Cloud has not picked up deployment ${deploymentCode(desired)} yet, ${last}.`;
 }
 
 function describeCurrent(

@@ -24,7 +24,7 @@ export function describeAwaitedValues(card: Extract<ChangeCard, { phase: "awaiti
       [
         card.isDoubtful
           ? mrkdwn`It is not known whether the values reached ${service}, and I have kept none of them. ${mentionUser(card.askedBy)} enters them once more: setting the same ones again is harmless.`
-          : mrkdwn`${mentionUser(card.askedBy)} enters the values now: until here nobody has kept any.`,
+          : mrkdwn`${mentionUser(card.askedBy)} enters the values in a form now; they are kept nowhere.`,
         mrkdwn`Expires ${formatDate(card.expiresAt)}.`,
       ],
       mrkdwn` `,

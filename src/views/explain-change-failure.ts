@@ -127,13 +127,13 @@ export function explainChangeFailure(failure: ChangeFailure, asked?: AskedComman
     case "operation-moved":
       return asked?.act === "Approve" && RUNNING.includes(failure.phase)
         ? mrkdwn`It was approved already and is running, so nothing more was done. Its card shows how far it is.`
-        : mrkdwn`You came too late for this: the operation ${phaseWords(failure.phase)}, and your press changed nothing. Its card shows what can be done now.`;
+        : mrkdwn`You came too late for this: the operation ${phaseWords(failure.phase)}, so nothing was done. Its card shows what can be done now.`;
     case "plan-changed":
       return mrkdwn`The agent changed meanwhile and so did the plan, so this approval does not count. Read the new plan on the card and approve that one.`;
     case "not-an-approver":
       return mrkdwn`You cannot decide this: rule ${codeText(failure.rule)} does not name you. ${whoCan(failure.approvers)}`;
     case "self-approval":
-      return mrkdwn`You cannot approve this: you asked for it, and rule ${codeText(failure.rule)} does not allow self-approval. ${whoCan(failure.approvers)}`;
+      return mrkdwn`You cannot approve this: you asked for it, and rule ${codeText(failure.rule)} does not allow self-approval. ${whoCan(failure.approvers)} In an emergency ${codeText('--break-glass "why"')} skips the approvals, for those who may.`;
     case "not-the-asker":
       return mrkdwn`Only ${mentionUser(failure.askedBy)} enters these values, having asked for them to be set, so nothing was done. Who wants to set others cancels this one and asks anew.`;
     case "secret-in-command":

@@ -143,6 +143,13 @@ function explainNotFound({ given, nearest, searched, ...gaps }: Arm<"agent-not-f
   const lost = mrkdwn`I found no agent ${codeText(given)} ${where}${unsearched(gaps)}, so nothing was done.`;
   if (searched.includes(given))
     return mrkdwn`${lost} That is a project; ${codeText(fleetCommand("list", given))} shows its agents.`;
+  // What did not answer may well have it.
+  if (nearest.length === 0 && gaps.unreachable.length > 0)
+    return mrkdwn`${joinMrkdwn(describeGaps(gaps), mrkdwn` and `)}, so I cannot tell whether ${codeText(given)} is there${
+      searched.length === 0
+        ? mrkdwn``
+        : mrkdwn`; ${bolds(searched, "and")} ${searched.length === 1 ? mrkdwn`has` : mrkdwn`have`} none`
+    }. Nothing was done. Try again in a moment.`;
   return nearest.length === 0
     ? mrkdwn`${lost} ${codeText("/agent list")} shows what is there.`
     : mrkdwn`${lost} Did you mean ${listWords(nearest.map(nameCandidate), "or")}?`;

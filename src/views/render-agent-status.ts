@@ -1,7 +1,6 @@
 import type { AgentHold } from "../operations/agent-hold.ts";
 import type { AgentStatus } from "../platforms/port.ts";
 import type { ReadOptions } from "./create-answer.ts";
-import { describeHold } from "./describe-hold.ts";
 import { renderLiveKitStatus } from "./render-livekit-status.ts";
 import { renderPipecatStatus } from "./render-pipecat-status.ts";
 import type { View } from "./view.ts";
@@ -10,8 +9,7 @@ const NOBODY: AgentHold = { operation: null, lock: null };
 
 /** How one agent is, and who has it: `/agent status prod/support-line`. */
 export function renderAgentStatus(status: AgentStatus, options: ReadOptions, hold: AgentHold = NOBODY): View {
-  const holds = describeHold(hold, options);
   return status.platform === "livekit"
-    ? renderLiveKitStatus(status, options, holds)
-    : renderPipecatStatus(status, options, holds);
+    ? renderLiveKitStatus(status, options, hold)
+    : renderPipecatStatus(status, options, hold);
 }

@@ -1,5 +1,6 @@
 /** The card of one change: one message in the channel, drawn anew from what is stored whenever something happens. */
 import type { KnownBlock } from "@slack/types";
+import type { PlanRemark } from "../operations/change-plan.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
 import { actions, context, plan, section } from "./blocks.ts";
 import { changeButtons } from "./change-buttons.ts";
@@ -93,9 +94,15 @@ function describeAsker(card: ChangeCard): Mrkdwn | null {
   ]);
 }
 
+/** What callers notice while it happens. */
+const PASSING: readonly PlanRemark["kind"][] = ["live-sessions", "replicas-replaced"];
+
 /** What has to be known to say yes, and by whom it can be said. */
 function describeStakes(card: ChangeCard): readonly Mrkdwn[] {
-  const consequences = describeConsequences(card.plan, card.request.asked.verb);
+  const { remarks } = card.plan;
+  // Once it was called, that is no question of the plan any more.
+  const lasting = card.calledAt === null ? remarks : remarks.filter(({ kind }) => !PASSING.includes(kind));
+  const consequences = describeConsequences({ remarks: lasting }, card.request.asked.verb);
   return isAsking(card) ? [...consequences, describeMissingApprovals(card)] : consequences;
 }
 

@@ -184,5 +184,8 @@ const WAITING = ["awaiting-approval", "awaiting-values"];
 /** Only where nothing can happen twice. */
 function retryButton(failure: Failure, { command }: FailureOptions): CommandButton | null {
   const mayChange = "call" in failure && failure.call.changes;
-  return command !== undefined && isTransient(failure) && !mayChange ? { label: "Try again", command } : null;
+  const isUntold = failure.kind === "agent-not-found" && failure.unreachable.length > 0;
+  return command !== undefined && (isTransient(failure) || isUntold) && !mayChange
+    ? { label: "Try again", command }
+    : null;
 }

@@ -1,27 +1,24 @@
 /** An agent on LiveKit Cloud: everything that `lk agent status` tells, a line for each region. */
+import type { AgentHold } from "../operations/agent-hold.ts";
 import type { Health, LiveKitAgentStatus, LiveKitRegion } from "../platforms/port.ts";
 import { rollbackButton } from "./change-buttons.ts";
 import { agentCommand } from "./command-texts.ts";
 import { createAnswer, type ReadOptions } from "./create-answer.ts";
+import { describeHold } from "./describe-hold.ts";
 import { boldText, codeText, escapeText, linkText } from "./escape-text.ts";
 import { formatAgo, formatDate, formatDuration } from "./format-time.ts";
 import { formatCpu, formatMemory } from "./format-usage.ts";
 import { healthSign } from "./health-sign.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { replicaWords } from "./replica-words.ts";
-import type { Row } from "./rows.ts";
 import type { View } from "./view.ts";
 import { countWords, listWords } from "./word-lists.ts";
 
 /** There are three kinds of events; more than this is noise. */
 const MAX_EVENTS = 5;
 
-/** `holds`: who keeps others from changing it. */
-export function renderLiveKitStatus(
-  status: LiveKitAgentStatus,
-  options: ReadOptions,
-  holds: readonly Row[],
-): View {
+/** `hold`: who keeps others from changing it. */
+export function renderLiveKitStatus(status: LiveKitAgentStatus, options: ReadOptions, hold: AgentHold): View {
   const { agent } = status;
   const condition = describeCondition(status);
   const version = describeVersion(status, options.now);
@@ -30,7 +27,7 @@ export function renderLiveKitStatus(
       text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${condition}. It has ${version}.`,
       headline: mrkdwn`${healthSign(status.health)} ${boldText(`${agent.project}/${agent.name}`)} ${condition} · ${version}`,
       rows: [
-        ...holds,
+        ...describeHold(hold, options),
         ...status.regions.map((region) => ({ text: describeRegion(region, status.version, options.now) })),
       ],
       notes: [
@@ -45,7 +42,9 @@ export function renderLiveKitStatus(
       buttons: [
         { label: "Versions", command: agentCommand("versions", agent) },
         { label: "Logs", command: agentCommand("logs", agent) },
-        rollbackButton(agent),
+        // Somebody has it already: that would only be refused.
+        hold.operation ? null : rollbackButton(agent),
+        { label: "Sessions", command: agentCommand("sessions", agent) },
         { label: "Secrets", command: agentCommand("secrets", agent) },
       ],
     },

@@ -1,23 +1,20 @@
 /** An agent on Pipecat Cloud: whether it takes calls, what its newest revision is doing, and why it cannot. */
+import type { AgentHold } from "../operations/agent-hold.ts";
 import type { PipecatAgentStatus } from "../platforms/port.ts";
 import { rollbackButton } from "./change-buttons.ts";
 import { agentCommand } from "./command-texts.ts";
 import { createAnswer, type ReadOptions } from "./create-answer.ts";
+import { describeHold } from "./describe-hold.ts";
 import { describeRevisions } from "./describe-revisions.ts";
 import { boldText, codeText, escapeText } from "./escape-text.ts";
 import { formatDate, formatDuration } from "./format-time.ts";
 import { healthSign } from "./health-sign.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
-import type { Row } from "./rows.ts";
 import type { View } from "./view.ts";
 import { countWords } from "./word-lists.ts";
 
-/** `holds`: who keeps others from changing it. */
-export function renderPipecatStatus(
-  status: PipecatAgentStatus,
-  options: ReadOptions,
-  holds: readonly Row[],
-): View {
+/** `hold`: who keeps others from changing it. */
+export function renderPipecatStatus(status: PipecatAgentStatus, options: ReadOptions, hold: AgentHold): View {
   const { agent } = status;
   const { condition, consequence } = describeCondition(status);
   return createAnswer(
@@ -25,7 +22,7 @@ export function renderPipecatStatus(
       text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${condition}: ${consequence}.`,
       headline: mrkdwn`${healthSign(status.health)} ${boldText(`${agent.project}/${agent.name}`)} ${condition} · ${consequence}`,
       rows: [
-        ...holds,
+        ...describeHold(hold, options),
         ...[...describeRevisions(status, options.now), describeFlags(status), describeSettings(status)].map(
           (text) => ({ text }),
         ),
@@ -39,7 +36,8 @@ export function renderPipecatStatus(
       buttons: [
         { label: "Versions", command: agentCommand("versions", agent) },
         { label: "Logs", command: agentCommand("logs", agent) },
-        rollbackButton(agent),
+        // Somebody has it already: that would only be refused.
+        hold.operation ? null : rollbackButton(agent),
         { label: "Sessions", command: agentCommand("sessions", agent) },
         { label: "Secrets", command: agentCommand("secrets", agent) },
       ],

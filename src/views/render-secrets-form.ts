@@ -138,7 +138,7 @@ function removeField(form: SecretsForm): InputBlock | null {
     type: "input",
     block_id: SECRETS_FORM.remove,
     optional: true,
-    label: plain("Secrets that go", LIMITS.inputLabel),
+    label: plain("Secrets to remove", LIMITS.inputLabel),
     element: {
       type: "multi_static_select",
       action_id: SECRETS_FORM.input,

@@ -98,7 +98,7 @@ describe("asking about agents", () => {
         "",
         "`eu-central` (moon) Sleeping · deployment `production` · 0 of 0–2 replicas · CPU 0m of 2000m · memory 0 of 4 GB · wakes with the next call (about 20 s) · seen 3 h ago",
         "LiveKit Cloud · `CA_p7KxQ2mVw9Ld` · deployed ‹date› · as of ‹date›",
-        "[Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]",
+        "[Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]",
       ),
     );
   });
@@ -190,6 +190,15 @@ describe("asking about agents", () => {
     expect(said).toContain("refused with `platform-unauthorized`");
     expect(said).toMatch(
       /`npx wrangler secret put (PROD|STAGING)_LIVEKIT_API_KEY` and `npx wrangler secret put \1_LIVEKIT_API_SECRET`/,
+    );
+    chat.livekit.faults.inject({
+      match: "GetClientSettings",
+      fault: { kind: "status", status: 500 },
+      times: 2,
+    });
+    await chat.command("UOPERATOR", "/agent doctor");
+    expect(chat.read()).toMatch(
+      /does not answer at the moment: `platform-unavailable`\s+→ try again in a moment, and change nothing$/m,
     );
   });
 });

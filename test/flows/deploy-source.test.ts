@@ -24,7 +24,7 @@ describe("/agent deploy from a commit on LiveKit Cloud", () => {
       lines(
         "⏳ *Deploy prod/support-line* `9c1f04e` → `b3e90c7`",
         "`acme/support-line` at `main`: “Read opening hours from the CRM”",
-        "• No live sessions now",
+        "• No live session when this was planned",
       ),
     );
     await chat.press("UAPPROVER", "Approve");
@@ -61,6 +61,8 @@ describe("/agent deploy from a commit on LiveKit Cloud", () => {
     await chat.advance(3 * MINUTE_MS);
     const said = chat.read();
     expect(said).toContain("into deployment `preview`");
+    expect(said).toContain("Callers still get production, which stays as it is until this is promoted.");
+    expect(said).toContain("[Promote…]");
     expect(said).toMatch(/\(green\) \*Deployed prod\/support-line\* .* → `9c1f04e` in/);
     expect(currentVersion(chat, "prod/support-line")).toBe(before);
     const preview = agentIn(chat, "prod/support-line")?.deployments.find(

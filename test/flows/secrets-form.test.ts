@@ -91,7 +91,7 @@ describe("the form for secrets", () => {
     expect(await chat.deliver(await signedRequest(body))).toBe("");
     await chat.press("UAPPROVER", "Approve");
     await chat.advance(10_000);
-    expect(chat.read()).toContain("<@UOPERATOR> enters the values now");
+    expect(chat.read()).toContain("<@UOPERATOR> enters the values in a form now");
     expect(chat.livekit.calls.list("UpdateAgentSecrets")).toEqual([]);
     await chat.press("UOPERATOR", "Cancel");
     await chat.advance(10_000);

@@ -28,7 +28,7 @@ async function askAndApprove(chat: Chat, names = "OPENAI_API_KEY"): Promise<stri
   await chat.press("UAPPROVER", "Approve");
   await chat.advance(10_000);
   const said = chat.read();
-  expect(said).toContain("<@UOPERATOR> enters the values now: until here nobody has kept any.");
+  expect(said).toContain("<@UOPERATOR> enters the values in a form now; they are kept nowhere.");
   return operationIdIn(said);
 }
 
@@ -176,7 +176,7 @@ describe("/agent update-secrets on LiveKit Cloud, with an approval", () => {
       lines(
         "(edited)",
         "⏳ *Update the secrets of prod/support-line*",
-        "<@UOPERATOR> enters the values now: until here nobody has kept any. Expires ‹date›.",
+        "<@UOPERATOR> enters the values in a form now; they are kept nowhere. Expires ‹date›.",
       ),
     );
     expect(waiting).toContain("(thread)\n<@UOPERATOR> ⏳ *Update the secrets of prod/support-line*.");
@@ -273,7 +273,7 @@ describe("values that were lost", () => {
     await fillSecrets(chat, "UOPERATOR", { [OPENAI]: "sk-1" });
     await evictDurableObject(env.OPERATIONS.getByName(`operation ${id}`));
     await chat.advance(20_000);
-    expect(chat.read()).toContain("enters the values now: until here nobody has kept any");
+    expect(chat.read()).toContain("enters the values in a form now; they are kept nowhere");
     expect(callsOf(chat)).toEqual([]);
     await chat.press("UOPERATOR", "Enter the values…");
     await fillSecrets(chat, "UOPERATOR", { [OPENAI]: "sk-1" });

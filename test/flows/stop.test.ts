@@ -37,7 +37,7 @@ describe("/agent stop on Pipecat Cloud", () => {
     await chat.advance(10_000);
     const said = chat.read();
     expect(said).toContain("*Stopped 2 sessions of voice/voice-starter* in 3 s");
-    expect(said).toContain("None of them goes on; 1 other session was not touched.");
+    expect(said).toContain("None of them is live any more; 1 other session was not touched.");
     expect(stopsOf(chat).toSorted()).toEqual([FIRST, SECOND]);
     expect(liveSessionsOf(chat)).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { type Failure, succeed } from "../../failure.ts";
+import { type Failure, isTransient, succeed } from "../../failure.ts";
 import { SERVICE_NAMES } from "../../platforms/port.ts";
 import { keyNames } from "../../platforms/project.ts";
 import { type Check, renderDoctor } from "../../views/render-doctor.ts";
@@ -81,9 +81,17 @@ function checkRoles({ roles }: CommandContext): Check {
   };
 }
 
-const failed = (subject: string, failure: Failure, remedy: string): Check => ({
-  subject,
-  state: "bad",
-  detail: `refused with \`${failure.kind}\``,
-  remedy,
-});
+/** Who does not answer at the moment has not refused anything, and a set-up that works is best left alone. */
+function failed(subject: string, failure: Failure, remedy: string): Check {
+  const code = `\`${failure.kind}\``;
+  if (!isTransient(failure)) return { subject, state: "bad", detail: `refused with ${code}`, remedy };
+  const isAddressInDoubt = failure.kind === "platform-unavailable" && failure.cause === "network";
+  return {
+    subject,
+    state: "bad",
+    detail: `does not answer at the moment: ${code}`,
+    remedy: `try again in a moment, and change nothing${
+      isAddressInDoubt ? "; only if it stays so, check the project's URL in wrangler.toml" : ""
+    }`,
+  };
+}

@@ -14,7 +14,7 @@ export const setASecret: Story = {
     await form.getByRole("button", { name: "Set" }).click();
     await form.getByRole("alert").filter({ hasText: "Line 1 has no =" }).waitFor();
     await field.fill(`DEEPGRAM_API_KEY=${VALUE}`);
-    const gone = form.getByRole("button", { name: /^Secrets that go/ });
+    const gone = form.getByRole("button", { name: /^Secrets to remove/ });
     await gone.click();
     await form.getByRole("checkbox", { name: "OPENAI_API_KEY" }).check();
     await visit.page.keyboard.press("Escape");

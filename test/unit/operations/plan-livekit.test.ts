@@ -83,6 +83,12 @@ describe("planChange for a rollback on LiveKit", () => {
       [version(3, { current: true, createdAt: null }), version(1)],
       { kind: "nothing-to-roll-back-to", why: expect.stringContaining("name an earlier one") },
     ],
+    [
+      "an agent that has only a newer one",
+      null,
+      [version(3), version(2, { current: true })],
+      { kind: "nothing-to-roll-back-to", why: expect.stringContaining("named, with --version v3") },
+    ],
     ["an agent without any version", null, [], { kind: "nothing-to-roll-back-to" }],
   ])("refuses %s", (_, given, versions, failure) => {
     expect(rollback(given, versions)).toEqual({

@@ -104,14 +104,14 @@ describe("what stands in the way of a decision", () => {
       ]),
     ).toMatchInlineSnapshot(`
       "I know no operation \`7K2M9QW4ZT1C8RX5VB3D\`, so nothing was done. \`/agent operations\` shows what is under way and what ended lately. \`operation-not-found\`
-      You came too late for this: the operation is done, and your press changed nothing. Its card shows what can be done now. \`operation-moved\`
-      You came too late for this: the operation is waiting for approval, and your press changed nothing. Its card shows what can be done now. \`operation-moved\`
-      You came too late for this: the operation failed, and your press changed nothing. Its card shows what can be done now. \`operation-moved\`
-      You came too late for this: the operation was cancelled, and your press changed nothing. Its card shows what can be done now. \`operation-moved\`
+      You came too late for this: the operation is done, so nothing was done. Its card shows what can be done now. \`operation-moved\`
+      You came too late for this: the operation is waiting for approval, so nothing was done. Its card shows what can be done now. \`operation-moved\`
+      You came too late for this: the operation failed, so nothing was done. Its card shows what can be done now. \`operation-moved\`
+      You came too late for this: the operation was cancelled, so nothing was done. Its card shows what can be done now. \`operation-moved\`
       The agent changed meanwhile and so did the plan, so this approval does not count. Read the new plan on the card and approve that one. \`plan-changed\`
       You cannot decide this: rule \`prod.rollback\` does not name you. <@UADMIN>, <!subteam^SONCALL> or a member of <#COPS> can. \`not-an-approver\`
       You cannot decide this: rule \`prod.rollback\` does not name you. Nobody can: the rule names no approver. \`not-an-approver\`
-      You cannot approve this: you asked for it, and rule \`prod.rollback\` does not allow self-approval. <@UADMIN> or <@UAPPROVER> can. \`self-approval\`
+      You cannot approve this: you asked for it, and rule \`prod.rollback\` does not allow self-approval. <@UADMIN> or <@UAPPROVER> can. In an emergency \`--break-glass "why"\` skips the approvals, for those who may. \`self-approval\`
       You have approved this already, and that counts once. The next approval has to come from somebody else. \`already-approved\`"
     `);
   });

@@ -244,12 +244,12 @@ describe("the card of a change that is carried out", () => {
       show(renderChange(deployCard({ phase: "observing", assessment, pollFailure: null }, begun))),
     ).toMatchInlineSnapshot(`
       "🔵 *Deploying voice/voice-starter* \`your-org/voice:0.8\` → \`your-org/voice:0.9\`
+      If the trouble does not pass, this counts as failed, and the card says what can be done.
       ▰▱▱▱ 1 of 4 ready · Validating
       ⚠️ \`CrashLoopBackOff\` · last exit 1 · restarts 12
       \`ModuleNotFoundError: No module named 'openai'\`
       Asked by <@UOPERATOR>
       Profile \`agent-1x\` → \`agent-2x\` · minimum instances \`0\` → \`1\`
-      • 2 live sessions keep running; new ones get the new version
       • 1 instance kept warm, paid for around the clock
       plan "Deployment of voice/voice-starter"
         complete: Plan
@@ -258,6 +258,14 @@ describe("the card of a change that is carried out", () => {
       _ \`7K2M9QW4ZT1C8RX5VB3D\` · asked {2025-08-11 02:44 UTC}
       [Status] [Logs]"
     `);
+  });
+
+  it("says with trouble whether callers are served, and what happens by itself", () => {
+    const assessment = { state: "working", progress: { word: "", ready: null }, trouble: crash } as const;
+    const seen = { phase: "observing", assessment, pollFailure: null, stillServing: true } as const;
+    expect(show(renderChange(deployCard({ ...seen, rollbackAfterMs: 120_000 }, begun)))).toContain(
+      "\nCalls are still taken by what was there before. If the trouble does not pass, this counts as failed, and is rolled back by itself 2 min later.\n",
+    );
   });
 
   it("does not count restarts where there were none", () => {
@@ -371,7 +379,7 @@ describe("the card of a change that is carried out", () => {
       asked: { verb: "scale", min: 2, max: null },
     } as const;
     expect(show(renderChange(deployCard({ phase: "approved" }, { plan, request })))).toMatch(
-      /^🔵 \*Scaling voice\/voice-starter\*\n.*\n.*\nMinimum instances `0` → `2`\n• No live sessions now\n• 2 instances kept warm, paid for around the clock\n/,
+      /^🔵 \*Scaling voice\/voice-starter\*\n.*\n.*\nMinimum instances `0` → `2`\n• No live session when this was planned\n• 2 instances kept warm, paid for around the clock\n/,
     );
   });
 

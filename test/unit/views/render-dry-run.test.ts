@@ -99,7 +99,9 @@ describe("what follows from a change", () => {
     expect(told(restart, [{ kind: "live-sessions", count: 1 }])).toEqual([
       "• 1 live session keeps running; new ones get a fresh replica",
     ]);
-    expect(told(restart, [{ kind: "live-sessions", count: 0 }])).toEqual(["• No live sessions now"]);
+    expect(told(restart, [{ kind: "live-sessions", count: 0 }])).toEqual([
+      "• No live session when this was planned",
+    ]);
   });
 
   it("names the warnings first", () => {
@@ -134,7 +136,7 @@ describe("what follows from a change", () => {
       "• Every replica is replaced by a fresh one",
     ]);
     expect(told(restart, [{ kind: "replicas-replaced" }, { kind: "live-sessions", count: 0 }])).toEqual([
-      "• No live sessions now",
+      "• No live session when this was planned",
     ]);
   });
 

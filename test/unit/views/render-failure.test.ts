@@ -97,9 +97,18 @@ describe("renderFailure", () => {
         { kind: "agent-ambiguous", given: "x", candidates: twoLines.slice(1), ...gaps },
       ]),
     ).toBe(
-      `I found no agent \`x\` in *prod* (${words}, *voice* did not accept my key), so nothing was done. \`/agent list\` shows what is there. \`agent-not-found\`
+      `${words} and *voice* did not accept my key, so I cannot tell whether \`x\` is there; *prod* has none. Nothing was done. Try again in a moment. \`agent-not-found\`
 I found one agent called \`x\`, but ${words}, and *voice* did not accept my key and may have another, so nothing was done yet. Is it the one below? \`agent-ambiguous\``,
     );
+  });
+
+  it("offers to look again for what may be where nobody answered", () => {
+    const failure = { kind: "agent-not-found", given: "x", nearest: [], searched: [], refused: [] } as const;
+    const command = "/agent status x";
+    const offered = (unreachable: readonly string[]) =>
+      commandsOf(renderFailure({ ...failure, unreachable }, { command }));
+    expect(offered(["prod"])).toEqual({ "Try again": command });
+    expect(offered([])).toEqual({});
   });
 
   it("helps with what was meant", () => {

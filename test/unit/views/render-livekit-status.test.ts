@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { renderAgentStatus } from "../../../src/views/render-agent-status.ts";
-import { asker, GB, liveKitAgent, liveKitStatus, MINUTE, NOW, region, sleepingRegion } from "./fixtures.ts";
+import {
+  asker,
+  GB,
+  liveKitAgent,
+  liveKitStatus,
+  MINUTE,
+  NOW,
+  pipecatStatus,
+  region,
+  sleepingRegion,
+} from "./fixtures.ts";
 import { commandsOf, show } from "./show.ts";
 
 describe("status of an agent on LiveKit Cloud", () => {
@@ -15,7 +25,7 @@ describe("status of an agent on LiveKit Cloud", () => {
 
       \`eu-central\` 🌙 Sleeping · 0 of 0–2 replicas · wakes with the next call (about 20 s) · seen 8 s ago
       _ LiveKit Cloud · \`CA_support-line\` · deployed {2025-08-08 02:44 UTC} · <https://cloud.livekit.io/projects/d_acme/agents/CA_support-line|Dashboard> · as of {2025-08-11 02:44 UTC}
-      [Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 
@@ -24,10 +34,19 @@ describe("status of an agent on LiveKit Cloud", () => {
       Versions: "/agent versions prod/support-line",
       Logs: "/agent logs prod/support-line",
       "Roll back…": "/agent rollback prod/support-line --reason",
+      Sessions: "/agent sessions prod/support-line",
       Secrets: "/agent secrets prod/support-line",
       Refresh: "/agent status prod/support-line",
       "Share to channel": "/agent status prod/support-line",
     });
+  });
+
+  it("offers no rollback while an operation has the agent, which would only be refused", () => {
+    const operation = { operationId: "7K2M", verb: "restart", by: "UOPERATOR", since: NOW };
+    for (const status of [liveKitStatus(), pipecatStatus()])
+      expect(commandsOf(renderAgentStatus(status, asker, { operation, lock: null }))).not.toHaveProperty(
+        "Roll back…",
+      );
   });
 
   it("cannot be shared again where everybody sees it already", () => {
@@ -59,7 +78,7 @@ describe("status of an agent on LiveKit Cloud", () => {
 
       \`eu-central\` 🌙 Sleeping · 0 of 0–2 replicas · wakes with the next call (about 20 s) · seen 8 s ago
       _ LiveKit Cloud · \`CA_crashy\` · deployed {2025-08-08 02:44 UTC} · as of {2025-08-11 02:44 UTC}
-      [Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 
@@ -90,7 +109,7 @@ describe("status of an agent on LiveKit Cloud", () => {
 
       \`eu-central\` 🟢 Running · 2 of 1–4 replicas · CPU 310m of 2000m · memory 1.1 of 4 GB · seen 8 s ago
       _ LiveKit Cloud · \`CA_support-line\` · deployed {2025-08-08 02:44 UTC} · <https://cloud.livekit.io/projects/d_acme/agents/CA_support-line|Dashboard> · as of {2025-08-11 02:44 UTC}
-      [Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 
@@ -114,7 +133,7 @@ describe("status of an agent on LiveKit Cloud", () => {
       "⚪ *prod/support-line* is in a state that I do not know in \`us-east\` · no version yet
       \`us-east\` ⚪ Levitating · 2 of 1–4 replicas · CPU limit 2000m · memory limit 4 GB · never seen
       _ LiveKit Cloud · \`CA_support-line\` · never deployed · <https://cloud.livekit.io/projects/d_acme/agents/CA_support-line|Dashboard> · as of {2025-08-11 02:44 UTC}
-      [Versions] [Logs] [Roll back…] [Secrets] [Refresh] [Share to channel]"
+      [Versions] [Logs] [Roll back…] [Sessions] [Secrets] [Refresh] [Share to channel]"
     `);
   });
 

@@ -132,7 +132,7 @@ describe("status of an agent on Pipecat Cloud", () => {
       "voice-starter in voice is working on a change: it takes calls meanwhile.",
     );
     expect(show(renderAgentStatus(status, asker))).toContain(
-      "Waiting for the operator: Pipecat Cloud has not picked up deployment `7c1b8a44` yet, the last one was `2f00aa11`.",
+      "Pipecat Cloud has not picked up deployment `7c1b8a44` yet, the last one was `2f00aa11`.",
     );
   });
 
