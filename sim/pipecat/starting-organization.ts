@@ -107,13 +107,13 @@ function voiceStarter(now: number): Agent {
       deployment(ids.current, now - 6 * HOUR_MS, scaling, { ...shared, image: image("1.4") }),
     ],
     [
-      session("c0ffee00-0000-4000-8000-000000000101", ids.third, now - 8 * HOUR_MS, 14 * MINUTE_MS),
-      session("c0ffee00-0000-4000-8000-000000000102", ids.current, now - 5 * HOUR_MS, 6 * MINUTE_MS),
-      session("c0ffee00-0000-4000-8000-000000000103", ids.current, now - 3 * HOUR_MS, 40_000, {
+      session("c0ffe101-0000-4000-8000-000000000101", ids.third, now - 8 * HOUR_MS, 14 * MINUTE_MS),
+      session("c0ffe102-0000-4000-8000-000000000102", ids.current, now - 5 * HOUR_MS, 6 * MINUTE_MS),
+      session("c0ffe103-0000-4000-8000-000000000103", ids.current, now - 3 * HOUR_MS, 40_000, {
         completionStatus: "HTTP_ERROR",
       }),
-      session("c0ffee00-0000-4000-8000-000000000104", ids.current, now - 12 * MINUTE_MS, null),
-      session("c0ffee00-0000-4000-8000-000000000105", ids.current, now - 3 * MINUTE_MS, null, {
+      session("c0ffe104-0000-4000-8000-000000000104", ids.current, now - 12 * MINUTE_MS, null),
+      session("c0ffe105-0000-4000-8000-000000000105", ids.current, now - 3 * MINUTE_MS, null, {
         coldStart: true,
         botStartSeconds: 10,
       }),
@@ -140,11 +140,11 @@ function quietDesk(now: number): Agent {
       }),
     ],
     [
-      session("c0ffee00-0000-4000-8000-000000000201", current, now - 26 * HOUR_MS, 9 * MINUTE_MS, {
+      session("c0ffe201-0000-4000-8000-000000000201", current, now - 26 * HOUR_MS, 9 * MINUTE_MS, {
         coldStart: true,
         botStartSeconds: 10,
       }),
-      session("c0ffee00-0000-4000-8000-000000000202", current, now - 2 * HOUR_MS, 4 * MINUTE_MS, {
+      session("c0ffe202-0000-4000-8000-000000000202", current, now - 2 * HOUR_MS, 4 * MINUTE_MS, {
         coldStart: true,
         botStartSeconds: 11,
         completionStatus: "WS_CONNECTION_CLOSED",
@@ -171,7 +171,7 @@ function brokenImage(now: number): Agent {
       deployment(good, now - 3 * DAY_MS, scaling, { ...pulled, image: "your-org/voice:0.8" }),
       { ...broken, conditions: [{ since, trouble, isGivenUp: false, restartsBefore: 0, exitBefore: null }] },
     ],
-    [session("c0ffee00-0000-4000-8000-000000000301", good, now - 50 * MINUTE_MS, 7 * MINUTE_MS)],
+    [session("c0ffe301-0000-4000-8000-000000000301", good, now - 50 * MINUTE_MS, 7 * MINUTE_MS)],
   );
 }
 

@@ -6,7 +6,7 @@ import { createLiveKitPlatform } from "../../src/platforms/livekit/livekit-platf
 import { read, start, agent as starter } from "./pipecat-fixture.ts";
 
 const ACTIVE = { status: "active", room: null } as const;
-const FIRST = "c0ffee00-0000-4000-8000-000000000104";
+const FIRST = "c0ffe104-0000-4000-8000-000000000104";
 const key = (id: string) => ({ id, room: null });
 
 describe("Pipecat's sessions", () => {
@@ -32,7 +32,7 @@ describe("Pipecat's sessions", () => {
     const nobody = { ...starter, id: "nobody", name: "nobody" };
     const missing = { failure: { kind: "platform-not-found" } };
     expect(await platform.listSessions(nobody, ACTIVE)).toMatchObject(missing);
-    expect(await platform.describeSession(starter, "c0ffee00-0000-4000-8000-000000000999")).toMatchObject(
+    expect(await platform.describeSession(starter, "c0ffe999-0000-4000-8000-000000000999")).toMatchObject(
       missing,
     );
     // Of an agent that is gone nobody can say that its sessions ended.
@@ -45,7 +45,7 @@ describe("Pipecat's sessions", () => {
     const { cloud, platform } = start();
     cloud.world.crowd("voice-starter", 150);
     const { live, others } = read(
-      await platform.findLiveSessions(starter, [key(FIRST), key("c0ffee00-0000-4000-8000-000000000103")]),
+      await platform.findLiveSessions(starter, [key(FIRST), key("c0ffe103-0000-4000-8000-000000000103")]),
     );
     expect([live, others]).toEqual([[FIRST], 151]);
   });

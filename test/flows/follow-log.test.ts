@@ -30,7 +30,7 @@ describe("a followed log", () => {
       lines(
         "(edited)",
         "(blue) Following the log of *voice/voice-starter* until ‹date›",
-        "INFO:     Bot started for session c0ffee00-0000-4000-8000-000000000105",
+        "INFO:     Bot started for session c0ffe105-0000-4000-8000-000000000105",
         "INFO:     Client connected",
         "last new line ‹date› · asked by <@UVIEWER>",
         "[Stop] [Logs] [Status]",

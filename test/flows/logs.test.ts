@@ -150,7 +150,7 @@ describe("/agent logs on LiveKit Cloud", () => {
 describe("/agent logs on Pipecat Cloud", () => {
   it("lets the platform search by text, time, session and deployment", async () => {
     const chat = openChat();
-    const session = "c0ffee00-0000-4000-8000-000000000104";
+    const session = "c0ffe104-0000-4000-8000-000000000104";
     const said = await ask(chat, `voice-starter --since 30m --session ${session} --grep "client CONN"`);
     expect(said).toContain(
       `The newest 1 line with \`client CONN\` of the log of *voice/voice-starter*, session \`${session}\`, last 30 min\nINFO:     Client connected\n1 of 2 lines match · as of`,

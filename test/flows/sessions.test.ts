@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { openChat } from "../support/chat.ts";
 
 const STARTER = "voice/voice-starter";
-const LATE = "c0ffee00-0000-4000-8000-000000000104";
-const OVER = "c0ffee00-0000-4000-8000-000000000103";
+const LATE = "c0ffe104-0000-4000-8000-000000000104";
+const OVER = "c0ffe103-0000-4000-8000-000000000103";
 
 describe("/agent sessions on Pipecat Cloud", () => {
   it("lists them, live ones first, and opens one with what it uses", async () => {
@@ -55,7 +55,7 @@ describe("/agent sessions on Pipecat Cloud", () => {
   });
 
   it.each([
-    ["--session c0ffee00-0000-4000-8000-000000000999", "has no session"],
+    ["--session c0ffe999-0000-4000-8000-000000000999", "has no session"],
     ["--room r", "`--room` must be left out on Pipecat Cloud"],
     ["--status gone", "`--status` must be `active`, `ended` or `all`"],
     [

@@ -4,8 +4,8 @@ import { openChat } from "../support/chat.ts";
 import { liveSessionsOf, peopleIn, removalsOf, stopsOf } from "../support/session-truth.ts";
 
 const STOP = "/agent stop voice/voice-starter";
-const FIRST = "c0ffee00-0000-4000-8000-000000000104";
-const SECOND = "c0ffee00-0000-4000-8000-000000000105";
+const FIRST = "c0ffe104-0000-4000-8000-000000000104";
+const SECOND = "c0ffe105-0000-4000-8000-000000000105";
 
 describe("/agent stop on Pipecat Cloud", () => {
   it("says who is cut off, ends one session once it is approved, and no other", async () => {
@@ -16,7 +16,7 @@ describe("/agent stop on Pipecat Cloud", () => {
     const asked = chat.read();
     expect(asked).toContain("⏳ *Stop 1 session of voice/voice-starter*");
     expect(asked).toContain("⚠️ 1 caller is cut off at once, nothing resumes");
-    expect(asked).toContain("• `c0ffee00` since ‹date›");
+    expect(asked).toContain("• `c0ffe104` since ‹date›");
     expect(stopsOf(chat)).toEqual([]);
     await chat.press("UAPPROVER", "Approve");
     await chat.advance(10_000);
@@ -46,8 +46,8 @@ describe("/agent stop on Pipecat Cloud", () => {
     ["nothing was named", "", "`stop` was not told which calls to end"],
     ["two things", `--all --session ${FIRST}`, "`--all` must be the only one of"],
     ["a room", "--room r", "`--room` must be left out on Pipecat Cloud"],
-    ["what is over", "--session c0ffee00-0000-4000-8000-000000000103", "so there was nothing to stop"],
-    ["what never was", "--session c0ffee00-0000-4000-8000-000000000999", "so there was nothing to stop"],
+    ["what is over", "--session c0ffe103-0000-4000-8000-000000000103", "so there was nothing to stop"],
+    ["what never was", "--session c0ffe999-0000-4000-8000-000000000999", "so there was nothing to stop"],
   ])("refuses %s", async (_, flags, why) => {
     const chat = openChat();
     await chat.command("UOPERATOR", `${STOP} ${flags}`);

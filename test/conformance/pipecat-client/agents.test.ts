@@ -4,7 +4,7 @@ import { setUpPipecat } from "./set-up-pipecat.ts";
 const open = setUpPipecat();
 
 const notFound = { error: "Not found", code: "NOT_FOUND" };
-const running = "c0ffee00-0000-4000-8000-000000000104";
+const running = "c0ffe104-0000-4000-8000-000000000104";
 
 describe.concurrent("the official client, about agents", () => {
   it("lists them, of one region too", async (test) => {

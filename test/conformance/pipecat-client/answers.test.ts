@@ -40,7 +40,7 @@ const COMMANDS = [
   "agent deployments quiet-desk",
   "agent logs voice-starter",
   "agent sessions voice-starter",
-  "agent sessions voice-starter --id c0ffee00-0000-4000-8000-000000000104",
+  "agent sessions voice-starter --id c0ffe104-0000-4000-8000-000000000104",
   "agent start voice-starter --api-key pk_local --use-daily --force",
   "secrets list",
   "secrets list voice-secrets",

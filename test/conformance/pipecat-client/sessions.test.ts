@@ -4,7 +4,7 @@ import { type OpenPipecat, setUpPipecat } from "./set-up-pipecat.ts";
 
 const open = setUpPipecat();
 
-const running = "c0ffee00-0000-4000-8000-000000000104";
+const running = "c0ffe104-0000-4000-8000-000000000104";
 const liveSessions = ({ cloud }: OpenPipecat): number | undefined =>
   cloud.state().agents.find(({ name }) => name === "voice-starter")?.activeSessionCount;
 
@@ -43,7 +43,7 @@ describe.concurrent("the official client, about sessions", () => {
 
   it("says that it stopped one that is not there, though the answer was 404", async (test) => {
     const { cloudCommand, cloud } = await open(test);
-    const nobody = "c0ffee00-0000-4000-8000-000000000999";
+    const nobody = "c0ffe999-0000-4000-8000-000000000999";
     const stop = ["agent", "stop", "voice-starter", "--session-id", nobody, "--force"];
     expect((await cloudCommand(...stop)).code).toBe(0);
     expect(cloud.calls.list("DELETE")).toMatchObject([{ status: 404 }]);

@@ -6,7 +6,7 @@ import { startingOrganization } from "../../../sim/pipecat/starting-organization
 import { CallLog } from "../../../sim/support/call-log.ts";
 import { createFixture, START } from "./pipecat-fixture.ts";
 
-const session = "/v1/agents/voice-starter/sessions/c0ffee00-0000-4000-8000-000000000104";
+const session = "/v1/agents/voice-starter/sessions/c0ffe104-0000-4000-8000-000000000104";
 const unauthorized = { error: "Unauthorized", code: "UNAUTHORIZED" };
 const tokenExpired = { error: "Unauthorized / token expired", code: "401" };
 

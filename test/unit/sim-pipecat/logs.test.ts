@@ -36,7 +36,7 @@ describe("the logs of an agent", () => {
 
   it("are filtered by session, deployment, text and time", async () => {
     const fixture = createFixture();
-    const session = "c0ffee00-0000-4000-8000-000000000102";
+    const session = "c0ffe102-0000-4000-8000-000000000102";
     expect((await readLogs(fixture, `sessionId=${session}&order=asc`)).logs.map(({ log }) => log)).toEqual([
       `INFO:     Bot started for session ${session}`,
       "INFO:     Client connected",

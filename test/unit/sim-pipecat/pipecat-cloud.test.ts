@@ -84,7 +84,7 @@ describe("a subscriber", () => {
     await update("new-desk", { image: "a:2" });
     await update("new-desk", { autoScaling: { minAgents: 1 } });
     cloud.world.startSession("voice-starter");
-    await call("DELETE", "/v1/agents/voice-starter/sessions/c0ffee00-0000-4000-8000-000000000104");
+    await call("DELETE", "/v1/agents/voice-starter/sessions/c0ffe104-0000-4000-8000-000000000104");
     cloud.world.breakImage("a:3");
     cloud.world.setSecretSetStatus("new-secrets", "ready");
     cloud.world.putBuild({
@@ -132,10 +132,10 @@ describe("the world", () => {
 
   it("leaves a session that has ended as it ended", async () => {
     const { cloud, call } = createFixture();
-    cloud.world.endSession("voice-starter", "c0ffee00-0000-4000-8000-000000000103");
+    cloud.world.endSession("voice-starter", "c0ffe103-0000-4000-8000-000000000103");
     const { body } = await call(
       "GET",
-      "/v1/agents/voice-starter/sessions/c0ffee00-0000-4000-8000-000000000103",
+      "/v1/agents/voice-starter/sessions/c0ffe103-0000-4000-8000-000000000103",
     );
     expect(body).toMatchObject({ completionStatus: "HTTP_ERROR", endedAt: "2026-11-22T09:00:40.000Z" });
   });

@@ -111,7 +111,7 @@ describe("logs and sessions by the organization's API", () => {
 
   it("stop a session", async () => {
     const { manage, look } = createFixture();
-    const id = "c0ffee00-0000-4000-8000-000000000104";
+    const id = "c0ffe104-0000-4000-8000-000000000104";
     expect(await manage("DELETE", `/services/voice-starter/sessions/${id}`)).toEqual({
       status: 200,
       body: { status: "terminated", session_id: id },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createFixture, START } from "./pipecat-fixture.ts";
 
 const path = "/v1/agents/voice-starter/sessions";
-const id = (last: number): string => `c0ffee00-0000-4000-8000-000000000${last}`;
+const id = (last: number): string => `c0ffe${last}-0000-4000-8000-000000000${last}`;
 
 describe("the sessions of an agent", () => {
   it("come newest first, ten at a time, with a total", async () => {

@@ -21,7 +21,7 @@ const question: fc.Arbitrary<LogQuestion> = fc.record({
   lines: orNull(fc.integer({ min: 1, max: 1000 })),
   sinceMs: orNull(fc.integer({ min: 1, max: 9999 }).map((minutes) => minutes * 60_000)),
   grep: orNull(fc.string({ minLength: 1, maxLength: 200 }).filter((text) => !/\p{C}/u.test(text))),
-  session: orNull(fc.constantFrom("c0ffee00-0000-4000-8000-000000000102", "s:1")),
+  session: orNull(fc.constantFrom("c0ffe102-0000-4000-8000-000000000102", "s:1")),
   deployment: orNull(fc.constantFrom("preview", "c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103")),
 });
 

@@ -8,11 +8,11 @@ import { LEAKS, PEM } from "./secret-samples.ts";
 const HARMLESS = [
   'INFO {"message":"received job request","room":"room-1","agentId":"CA_p7KxQ2mVw9Ld","timestamp":"2026-11-22T12:00:00Z"}',
   "deployment c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103 of version 20250809003117 is active",
-  "deploymentId=c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103 session_id=c0ffee00-0000-4000-8000-000000000102",
+  "deploymentId=c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103 session_id=c0ffe102-0000-4000-8000-000000000102",
   "git_commit=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b branch=main",
   "image sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
   "cache key: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
-  "key=room-1 key: c0ffee00-0000-4000-8000-000000000102",
+  "key=room-1 key: c0ffe102-0000-4000-8000-000000000102",
   "prompt_tokens=123 completion_tokens: 45 max_tokens=1000 tokens: 7",
   "time to first token: 0.312s, last token: 1,204",
   'token: "hello" token=the token: 17',
