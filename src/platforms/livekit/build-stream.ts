@@ -51,6 +51,7 @@ export async function followBuild(
     () => timeout.abort(new DOMException("No end in time", "TimeoutError")),
     BUILD_WITHIN_MS,
   );
+  const log = new BuildLog();
   try {
     const response = await fetch(request);
     if (!response.ok) {
@@ -59,12 +60,14 @@ export async function followBuild(
       return fail(decideCallFailure(error, response.headers, call));
     }
     if (isOther(response)) return fail({ kind: "platform-unreadable", call, path: "content-type" });
-    const log = await readBuild(response, watch);
+    await readBuild(response, log, watch);
     // An answer in which nothing was built is from somebody else.
     if (log.error === null && log.progress().total === 0)
       return fail({ kind: "platform-unreadable", call, path: "body" });
     return succeed({ error: log.error });
   } catch {
+    // What the build said counts, however the connection ends.
+    if (log.error !== null) return succeed({ error: log.error });
     return fail({
       kind: "platform-unavailable",
       call,
@@ -75,14 +78,18 @@ export async function followBuild(
   }
 }
 
-async function readBuild(response: Response, watch: (progress: BuildProgress) => void): Promise<BuildLog> {
-  const log = new BuildLog();
-  if (response.body === null) return log;
+async function readBuild(
+  response: Response,
+  log: BuildLog,
+  watch: (progress: BuildProgress) => void,
+): Promise<void> {
+  if (response.body === null) return;
   for await (const line of splitLines(response.body, MAX_LINE_BYTES)) {
     log.add(line);
     watch(log.progress());
+    // The official client hangs up here too, so whether the service itself does is not known.
+    if (log.error !== null) return;
   }
-  return log;
 }
 
 /** A page of somebody else in between; which type the service itself gives is not documented. */
