@@ -7,11 +7,10 @@ import { maskSecrets } from "../masking/mask-secrets.ts";
 import { selectLogLines } from "../select-log-lines.ts";
 import type { BuildProgress } from "../source-service.ts";
 import { toLogLines } from "../to-log-lines.ts";
+import { BuildOutput } from "./build-output.ts";
 
 const ERROR_PREFIX = "BUILD ERROR:";
 const LINES_KEPT = 15;
-/** Enough for that many lines. */
-const OUTPUT_KEPT = 16 * 1024;
 /** A Dockerfile has some dozens. */
 const STEPS_KEPT = 500;
 const NAME_LENGTH = 200;
@@ -22,7 +21,7 @@ const list = <Item extends z.ZodMiniType>(item: Item) => z.catch(z.nullish(z.arr
 const lineSchema = z.object({
   lkQueue: z.catch(z.nullish(z.object({ message: text })), null),
   vertexes: list(z.object({ digest: text, name: text, started: text, completed: text })),
-  logs: list(z.object({ data: text })),
+  logs: list(z.object({ vertex: text, stream: z.catch(z.nullish(z.number()), null), data: text })),
 });
 
 interface Step {
@@ -33,8 +32,7 @@ interface Step {
 
 export class BuildLog {
   readonly #steps = new Map<string, Step>();
-  readonly #decoder = new TextDecoder();
-  #output = "";
+  readonly #output = new BuildOutput();
   #queue: string | null = null;
   #latest: string | null = null;
   #error: string | null = null;
@@ -53,7 +51,11 @@ export class BuildLog {
     if (!parsed.success) return;
     const { lkQueue, vertexes, logs } = parsed.data;
     if (lkQueue) this.#queue = lkQueue.message?.slice(0, NAME_LENGTH) || "waiting for a builder";
+    for (const { vertex, stream, data } of logs ?? [])
+      this.#output.add(vertex ?? "", stream ?? 0, decodeBase64(data ?? ""));
     for (const { digest, name, started, completed } of vertexes ?? []) {
+      // The last that it has written may come with its end.
+      if (digest && completed) this.#output.end(digest);
       if (!digest || !name || (this.#steps.size >= STEPS_KEPT && !this.#steps.has(digest))) continue;
       const step = {
         name: maskSecrets(name).slice(0, NAME_LENGTH),
@@ -65,8 +67,6 @@ export class BuildLog {
       this.#queue = null;
       if (!step.hasEnded) this.#latest = step.name;
     }
-    for (const { data } of logs ?? [])
-      this.#output = keepEnd(this.#output + this.#decoder.decode(decodeBase64(data ?? ""), { stream: true }));
   }
 
   progress(): BuildProgress {
@@ -78,7 +78,7 @@ export class BuildLog {
       step: this.#latest,
       done: counted.filter(({ hasEnded }) => hasEnded).length,
       total: Math.max(counted.length, countAnnounced(numbered)),
-      lines: selectLogLines(toLogLines([{ text: this.#output, at: null }]), { lines: LINES_KEPT }).lines,
+      lines: selectLogLines(toLogLines([{ text: this.#output.text, at: null }]), { lines: LINES_KEPT }).lines,
     };
   }
 }
@@ -94,13 +94,6 @@ function countAnnounced(steps: readonly Step[]): number {
     stages.set(stage, Number(total));
   }
   return [...stages.values()].reduce((sum, total) => sum + total, 0);
-}
-
-/** Whole lines: the end of a secret without the name before it would not be known for one. */
-function keepEnd(output: string): string {
-  if (output.length <= OUTPUT_KEPT) return output;
-  const from = output.indexOf("\n", output.length - OUTPUT_KEPT);
-  return from < 0 ? "" : output.slice(from + 1);
 }
 
 function parseJson(line: string): unknown {

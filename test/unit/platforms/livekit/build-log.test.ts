@@ -4,10 +4,11 @@ import { BuildLog } from "../../../../src/platforms/livekit/build-log.ts";
 
 const vertex = (index: number, more: object = {}) =>
   JSON.stringify({ vertexes: [{ digest: `sha256:${index}`, name: `[${index}/3] RUN something`, ...more }] });
-const output = (text: string) => {
-  const data = btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-  return JSON.stringify({ logs: [{ vertex: "sha256:1", stream: 1, data }] });
+const piece = (text: string | Uint8Array, { step = 1, stream = 1 } = {}) => {
+  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+  return { vertex: `sha256:${step}`, stream, data: btoa(String.fromCharCode(...bytes)) };
 };
+const output = (...given: Parameters<typeof piece>) => JSON.stringify({ logs: [piece(...given)] });
 const read = (...lines: readonly string[]) => {
   const log = new BuildLog();
   for (const line of lines) log.add(line);
@@ -48,11 +49,33 @@ describe("BuildLog", () => {
     const lines = Array.from({ length: 40 }, (_, index) => `line ${index}`);
     const log = read(...lines.map((line) => output(`\u001b[31m${line}\u001b[0m\n`)));
     expect(log.progress().lines).toEqual(lines.slice(-15));
-    const bytes = new TextEncoder().encode("grün\n");
-    const halves = [bytes.slice(0, 3), bytes.slice(3)].map((half) =>
-      JSON.stringify({ logs: [{ data: btoa(String.fromCharCode(...half)) }] }),
+  });
+
+  it("puts the lines of steps together that run side by side", () => {
+    const log = read(
+      output("OPENAI_API_KEY=", { step: 1 }),
+      output("npm warn deprecated\n", { step: 2 }),
+      output("and a warning\n", { step: 1, stream: 2 }),
+      output("s3cretValue99\n", { step: 1 }),
     );
-    expect(read(...halves).progress().lines).toEqual(["grün"]);
+    expect(log.progress().lines).toEqual(["npm warn deprecated", "and a warning", "OPENAI_API_KEY=[masked]"]);
+    const bytes = new TextEncoder().encode("grün\n");
+    const halves = [output(bytes.slice(0, 3)), output("blau\n", { step: 2 }), output(bytes.slice(3))];
+    expect(read(...halves).progress().lines).toEqual(["blau", "grün"]);
+  });
+
+  it("shows a line that was not ended once its step has", () => {
+    const begun = [output("password="), output("hunter2"), output("other", { step: 2 })];
+    expect(read(...begun).progress().lines).toEqual([]);
+    const ended = { digest: "sha256:1", name: "RUN", started: "t", completed: "t" };
+    const last = JSON.stringify({ vertexes: [ended], logs: [piece("!")] });
+    expect(read(...begun, last).progress().lines).toEqual(["password=[masked]"]);
+  });
+
+  it("keeps the beginning of a line that never ends, and what other steps write", () => {
+    const endless = Array.from({ length: 100 }, () => output("x".repeat(1_000), { step: 2 }));
+    const log = read(...endless, output("done\n"), output("\n", { step: 2 }));
+    expect(log.progress().lines).toEqual(["done", expect.stringMatching(/^x{9999}…$/)]);
   });
 
   it("masks before it cuts, since half a secret is not known for one", () => {
@@ -61,7 +84,10 @@ describe("BuildLog", () => {
     expect(log.progress().step).toHaveLength(200);
     expect(log.progress().step).not.toContain("Tr0ub");
     const long = `OPENAI_API_KEY=${"s".repeat(20_000)}SECRETTAIL\n`;
-    expect(read(output(long), output("done\n")).progress().lines).toEqual(["done"]);
+    expect(read(output(long), output("done\n")).progress().lines).toEqual([
+      "OPENAI_API_KEY=[masked]",
+      "done",
+    ]);
   });
 
   it("takes the error that the platform tells, of any length", () => {
