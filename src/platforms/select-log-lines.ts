@@ -31,8 +31,8 @@ function dropBefore(all: readonly LogLine[], since: number): readonly LogLine[] 
 }
 
 /** No character is cut in two. */
-function clampLine(line: string): string {
-  if (line.length <= MAX_LINE_LENGTH) return line;
-  const cut = line.slice(0, MAX_LINE_LENGTH - 1);
+export function clampLine(line: string, maxLength = MAX_LINE_LENGTH): string {
+  if (line.length <= maxLength) return line;
+  const cut = line.slice(0, maxLength - 1);
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }

@@ -40,5 +40,9 @@ export function toLogLines(pieces: readonly LogPiece[]): readonly LogLine[] {
 /** What a carriage return begins overwrites what stood there: of a progress bar the last state is left. */
 function toShownLine(raw: string): string {
   const line = raw.trimEnd().split("\r").at(-1) ?? "";
-  return line.replace(TERMINAL_CODES, "").replace(UNPRINTABLE, "");
+  return toPlainText(line);
 }
+
+/** Without what only a terminal understands. Comes before the masking, since a colour in the middle of a token would hide it. */
+export const toPlainText = (text: string): string =>
+  text.replace(TERMINAL_CODES, "").replace(UNPRINTABLE, "");

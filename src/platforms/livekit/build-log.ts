@@ -4,9 +4,9 @@
  */
 import * as z from "zod/mini";
 import { maskSecrets } from "../masking/mask-secrets.ts";
-import { selectLogLines } from "../select-log-lines.ts";
+import { clampLine, selectLogLines } from "../select-log-lines.ts";
 import type { BuildProgress } from "../source-service.ts";
-import { toLogLines } from "../to-log-lines.ts";
+import { toLogLines, toPlainText } from "../to-log-lines.ts";
 import { BuildOutput } from "./build-output.ts";
 
 const ERROR_PREFIX = "BUILD ERROR:";
@@ -14,6 +14,8 @@ const LINES_KEPT = 15;
 /** A Dockerfile has some dozens. */
 const STEPS_KEPT = 500;
 const NAME_LENGTH = 200;
+/** It is stored with the operation, whose row has a limit. */
+const ERROR_LENGTH = 2_000;
 
 const text = z.catch(z.nullish(z.string()), null);
 const list = <Item extends z.ZodMiniType>(item: Item) => z.catch(z.nullish(z.array(item)), null);
@@ -44,13 +46,13 @@ export class BuildLog {
 
   add(line: string): void {
     if (line.startsWith(ERROR_PREFIX)) {
-      this.#error = maskSecrets(line.slice(ERROR_PREFIX.length).trim());
+      this.#error = toShownText(line.slice(ERROR_PREFIX.length).trim(), ERROR_LENGTH);
       return;
     }
     const parsed = lineSchema.safeParse(parseJson(line));
     if (!parsed.success) return;
     const { lkQueue, vertexes, logs } = parsed.data;
-    if (lkQueue) this.#queue = lkQueue.message?.slice(0, NAME_LENGTH) || "waiting for a builder";
+    if (lkQueue) this.#queue = toShownText(lkQueue.message ?? "", NAME_LENGTH) || "waiting for a builder";
     for (const { vertex, stream, data } of logs ?? [])
       this.#output.add(vertex ?? "", stream ?? 0, decodeBase64(data ?? ""));
     for (const { digest, name, started, completed } of vertexes ?? []) {
@@ -58,7 +60,7 @@ export class BuildLog {
       if (digest && completed) this.#output.end(digest);
       if (!digest || !name || (this.#steps.size >= STEPS_KEPT && !this.#steps.has(digest))) continue;
       const step = {
-        name: maskSecrets(name).slice(0, NAME_LENGTH),
+        name: toShownText(name, NAME_LENGTH),
         hasStarted: !!started,
         hasEnded: !!completed,
       };
@@ -95,6 +97,10 @@ function countAnnounced(steps: readonly Step[]): number {
   }
   return [...stages.values()].reduce((sum, total) => sum + total, 0);
 }
+
+/** Plain, then masked, then cut: neither a colour in the middle of a secret nor a cut through it hides it from the mask. */
+const toShownText = (text: string, maxLength: number): string =>
+  clampLine(maskSecrets(toPlainText(text)), maxLength);
 
 function parseJson(line: string): unknown {
   try {

@@ -90,9 +90,26 @@ describe("BuildLog", () => {
     ]);
   });
 
-  it("takes the error that the platform tells, of any length", () => {
+  it("sees a secret that a colour cuts in two, in a step, in the queue and in the error", () => {
+    const text = "sk-proj\u001b[0m-abcdef1234567890abcdef";
+    const log = read(
+      JSON.stringify({ lkQueue: { message: text } }),
+      vertex(1, { name: `RUN login ${text}` }),
+      `BUILD ERROR: login failed for ${text}`,
+    );
+    expect([log.progress().queue, log.error]).toEqual([
+      "sk-proj-[masked]",
+      "login failed for sk-proj-[masked]",
+    ]);
+    expect(read(vertex(1, { name: `RUN login ${text}`, started: "t" })).progress().step).toBe(
+      "RUN login sk-proj-[masked]",
+    );
+  });
+
+  it("takes the error that the platform tells, as much of it as a record can hold", () => {
     expect(read(vertex(1)).error).toBeNull();
-    expect(read(`BUILD ERROR: ${"x".repeat(100_000)}`).error).toHaveLength(100_000);
+    expect(read("BUILD ERROR: exit code: 1").error).toBe("exit code: 1");
+    expect(read(`BUILD ERROR: ${"x".repeat(100_000)}`).error).toMatch(/^x{1999}…$/);
     expect(read("BUILD ERROR:").error).toBe("");
   });
 
