@@ -59,7 +59,11 @@ export async function followBuild(
       const error = readPlatformError(response.status, body, authorization);
       return fail(decideCallFailure(error, response.headers, call));
     }
-    if (isOther(response)) return fail({ kind: "platform-unreadable", call, path: "content-type" });
+    if (isOther(response)) {
+      // Left open it would hold on to one of the few connections that a Worker has.
+      await response.body?.cancel();
+      return fail({ kind: "platform-unreadable", call, path: "content-type" });
+    }
     await readBuild(response, log, watch);
     // An answer in which nothing was built is from somebody else.
     if (log.error === null && log.progress().total === 0)

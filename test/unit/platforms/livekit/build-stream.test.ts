@@ -36,6 +36,12 @@ describe("followBuild", () => {
     expect(isCancelled()).toBe(true);
   });
 
+  it("hangs up on a page of somebody else", async () => {
+    const { follow, isCancelled } = open(["<html>"], { headers: { "content-type": "text/html" } });
+    expect(await follow()).toMatchObject({ failure: { kind: "platform-unreadable", path: "content-type" } });
+    expect(isCancelled()).toBe(true);
+  });
+
   it("keeps the error of the build when the connection breaks after it", async () => {
     const { follow } = open([STEP, "BUILD ERROR: exit code: 1"], { goOn: (error) => error() });
     expect(await follow()).toEqual({ ok: true, value: { error: "exit code: 1" } });
