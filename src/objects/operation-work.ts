@@ -13,7 +13,8 @@ export class OperationWork implements Pick<EffectPorts["work"], "begin" | "look"
   readonly #openPlatform: EffectPorts["openPlatform"];
   /** Stores it; false: the operation has moved on. */
   readonly #store: (report: WorkReport) => Promise<boolean>;
-  #latest: WorkReport | null = null;
+  /** A build tells more lines than anybody looks at. */
+  #latest: (() => WorkReport) | null = null;
   /** Whoever was begun before is not listened to any more. */
   #turn = 0;
 
@@ -28,7 +29,7 @@ export class OperationWork implements Pick<EffectPorts["work"], "begin" | "look"
   }
 
   look(): WorkReport | null {
-    return this.#latest;
+    return this.#latest?.() ?? null;
   }
 
   begin(operation: ChangeOperation): void {
@@ -45,17 +46,17 @@ export class OperationWork implements Pick<EffectPorts["work"], "begin" | "look"
     const sources = this.#openPlatform(request.agent.project)?.sources;
     if (!host || !sources) {
       const failure = { kind: "source-not-configured", agent: request.agent } as const;
-      this.#latest = { state: "stopped", work, failure };
+      this.#latest = () => ({ state: "stopped", work, failure });
       return;
     }
-    this.#latest = { state: "working", work };
+    this.#latest = () => ({ state: "working", work });
     const report = async (told: WorkReport): Promise<boolean> => {
       if (turn !== this.#turn) return false;
-      this.#latest = told;
+      this.#latest = () => told;
       return await this.#store(told);
     };
-    makeVersion({ operationId: id, call, agentId }, { host, sources, upload, now, report }, (told) => {
-      if (turn === this.#turn) this.#latest = told;
+    makeVersion({ operationId: id, call, agentId }, { host, sources, upload, now, report }, (read) => {
+      if (turn === this.#turn) this.#latest = read;
     }).catch((error) => {
       log.error("work broke", { operation: id, ...describeError(error) });
       // To the operation it is as if it had been cut off.

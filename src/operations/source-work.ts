@@ -41,7 +41,7 @@ export interface WorkOrder {
 }
 
 export interface WorkPorts {
-  readonly host: SourceHost;
+  readonly host: Pick<SourceHost, "pack">;
   readonly sources: SourceService;
   readonly upload: (target: UploadTarget, archive: SourceArchive, call: FailedCall) => Promise<Result<null>>;
   readonly now: () => number;
@@ -49,21 +49,22 @@ export interface WorkPorts {
   readonly report: (report: WorkReport) => Promise<boolean>;
 }
 
-/** Does the work; the last report says how it ended. `look` is told how far it is, between the reports. */
+/** Does the work; the last report says how it ended. `look` is given what reads how far it is, between the reports. */
 export async function makeVersion(
   order: WorkOrder,
   ports: WorkPorts,
-  look: (report: WorkReport) => void,
+  look: (read: () => WorkReport) => void,
 ): Promise<void> {
   const { sources, report } = ports;
   const sent = await sendSource(order, ports);
   if (!sent) return;
   // From here on the source itself is not held any more: a build takes minutes.
-  let { work } = sent;
-  const built = await sources.build(sent.target, (build) => {
-    work = { ...work, build };
-    look({ state: "working", work });
+  let readWork = (): SourceWork => sent.work;
+  const built = await sources.build(sent.target, (read) => {
+    readWork = () => ({ ...sent.work, build: read() });
+    look(() => ({ state: "working", work: readWork() }));
   });
+  const work = readWork();
   if (!built.ok) return void (await report({ state: "stopped", work, failure: built.failure }));
   const { error } = built.value;
   await report(error === null ? { state: "built", work } : { state: "build-failed", work, error });

@@ -40,7 +40,8 @@ export interface SourceService {
   readonly uploadCall: FailedCall;
   /**
    * Builds what was uploaded last, and follows it to its end, at most 15 minutes; then the platform rolls it out by itself.
-   * `watch` is told of all news. Where the connection breaks (`platform-unavailable`) the build may go on without us.
+   * `watch` is told that there is news, with each line; what it is costs time to find out, so it is asked for where it is needed.
+   * Where the connection breaks (`platform-unavailable`) the build may go on without us.
    */
-  build(target: SourceTarget, watch: (progress: BuildProgress) => void): Promise<Result<BuildOutcome>>;
+  build(target: SourceTarget, watch: (read: () => BuildProgress) => void): Promise<Result<BuildOutcome>>;
 }

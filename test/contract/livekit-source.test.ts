@@ -80,7 +80,7 @@ describe("deploying from source on LiveKit Cloud", () => {
   it("uploads, builds with the log followed, and leaves a version that says where it is from", async () => {
     await upload(BUILDABLE);
     const told: BuildProgress[] = [];
-    expect(await sources.build(target(), (progress) => told.push(progress))).toEqual({
+    expect(await sources.build(target(), (read) => told.push(read()))).toEqual({
       ok: true,
       value: { error: null },
     });

@@ -24,7 +24,7 @@ export async function followBuild(
   project: LiveKitProject,
   { fetch, now }: LiveKitTools,
   { agentId, deployment, attributes }: SourceTarget,
-  watch: (progress: BuildProgress) => void,
+  watch: (read: () => BuildProgress) => void,
 ): Promise<Result<BuildOutcome>> {
   const call: FailedCall = {
     project: project.name,
@@ -85,12 +85,12 @@ export async function followBuild(
 async function readBuild(
   response: Response,
   log: BuildLog,
-  watch: (progress: BuildProgress) => void,
+  watch: (read: () => BuildProgress) => void,
 ): Promise<void> {
   if (response.body === null) return;
   for await (const line of splitLines(response.body, MAX_LINE_BYTES)) {
     log.add(line);
-    watch(log.progress());
+    watch(() => log.progress());
     // The official client hangs up here too, so whether the service itself does is not known.
     if (log.error !== null) return;
   }

@@ -3,6 +3,7 @@ import { followBuild } from "../../../../src/platforms/livekit/build-stream.ts";
 import { failedCall, now, project } from "./example-project.ts";
 
 const TARGET = { agentId: "CA_1", deployment: "", attributes: {} };
+type Watch = Parameters<typeof followBuild>[3];
 const STEP = JSON.stringify({ vertexes: [{ digest: "sha256:1", name: "[1/2] RUN pip", started: "t" }] });
 
 /** A build whose log begins with these lines. What comes after them is up to `goOn`; without it the stream stays open. */
@@ -24,7 +25,7 @@ function open(
   });
   const fetch = async () => new Response(body, { headers });
   return {
-    follow: () => followBuild(project, { fetch, now }, TARGET, () => {}),
+    follow: (watch: Watch = () => {}) => followBuild(project, { fetch, now }, TARGET, watch),
     isCancelled: () => isCancelled,
   };
 }
@@ -40,6 +41,13 @@ describe("followBuild", () => {
     const { follow, isCancelled } = open(["<html>"], { headers: { "content-type": "text/html" } });
     expect(await follow()).toMatchObject({ failure: { kind: "platform-unreadable", path: "content-type" } });
     expect(isCancelled()).toBe(true);
+  });
+
+  it("says with each line that there is news, and what it is when it is asked", async () => {
+    const news: Parameters<Watch>[0][] = [];
+    const { follow } = open([STEP, STEP.replaceAll("1", "2"), "BUILD ERROR:"]);
+    await follow((read) => news.push(read));
+    expect(news.map((read) => read().total)).toEqual([2, 2, 2]);
   });
 
   it("keeps the error of the build when the connection breaks after it", async () => {
