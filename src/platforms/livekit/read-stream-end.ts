@@ -1,5 +1,7 @@
 /** What is kept: the newest of it. */
 const MAX_KEPT = 256 * 1024;
+/** Of one line; more than is ever shown of one, so that what is masked in it is masked whole. */
+const MAX_LINE = 16 * 1024;
 /** What is read in order to get there. */
 const MAX_READ = 8 * 1024 * 1024;
 const MAX_MS = 2_500;
@@ -7,7 +9,7 @@ const MAX_MS = 2_500;
 const QUIET_MS = 500;
 
 export interface StreamEnd {
-  /** UTF-8 with replacement characters, at most 256 Ki of them; it begins with a whole line. */
+  /** UTF-8 with replacement characters, at most 256 Ki of them, and 16 Ki of each line; it begins with the beginning of a line. */
   readonly text: string;
   /** It was left while it still had something to say, so the newest may be missing. */
   readonly isCut: boolean;
@@ -51,6 +53,7 @@ export async function readStreamEnd(response: Response): Promise<StreamEnd> {
 function keepEnd() {
   let text = "";
   let isWhole = true;
+  let room = MAX_LINE;
   const drop = (): void => {
     if (text.length <= MAX_KEPT) return;
     text = text.slice(-MAX_KEPT);
@@ -58,7 +61,15 @@ function keepEnd() {
   };
   return {
     add: (piece: string): void => {
-      text += piece;
+      for (const [index, part] of piece.split("\n").entries()) {
+        if (index > 0) {
+          text += "\n";
+          room = MAX_LINE;
+        }
+        const kept = part.slice(0, room);
+        text += kept;
+        room -= kept.length;
+      }
       if (text.length > 2 * MAX_KEPT) drop();
     },
     text: (): string => {

@@ -88,6 +88,17 @@ describe("readStreamEnd", () => {
     expect([lines[0]?.length, lines.at(-1), isCut]).toEqual([25, "line 00000000000000029999", false]);
   });
 
+  it("keeps the beginning of a line that is too long, and all lines beside it", async () => {
+    const stream = openStream();
+    const reading = readStreamEnd(stream.response);
+    stream.write(`one\npassword="${"x".repeat(200 * 1024)}`);
+    stream.write(`${"x".repeat(100 * 1024)}"\ntwo\n${"y".repeat(300 * 1024)}`);
+    stream.close();
+    const lines = (await reading).text.split("\n");
+    expect(lines.map((line) => line.slice(0, 10))).toEqual(["one", 'password="', "two", "yyyyyyyyyy"]);
+    expect(lines.map(({ length }) => length)).toEqual([3, 16 * 1024, 3, 16 * 1024]);
+  });
+
   it("leaves a log after 8 MiB, and says that there is more", async () => {
     const stream = openStream();
     const reading = readStreamEnd(stream.response);
