@@ -71,8 +71,12 @@ async function readEntries(
   return succeed({ entries, total, isWhole: false });
 }
 
-/** What was written between two calls moves all others on, so a page may begin with what the one before ended with. */
-function appendPage(before: readonly LogPiece[], page: readonly LogPiece[]): readonly LogPiece[] {
+/** What was written between two calls moves all others on, so a page may begin with what was given before, or with what is newer. */
+function appendPage(before: readonly LogPiece[], given: readonly LogPiece[]): readonly LogPiece[] {
+  const oldest = before.at(-1)?.at ?? null;
+  const isOlder = ({ at }: LogPiece): boolean => oldest === null || at === null || at <= oldest;
+  const from = given.findIndex(isOlder);
+  const page = from < 0 ? [] : given.slice(from);
   const isSame = (one: LogPiece | undefined, other: LogPiece | undefined): boolean =>
     one?.text === other?.text && one?.at === other?.at;
   let shared = Math.min(before.length, page.length);

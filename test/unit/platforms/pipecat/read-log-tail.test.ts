@@ -73,6 +73,25 @@ describe("the tail of a Pipecat log", () => {
     expect((await read(150)).lines).toEqual(all.map(({ log }) => log).toReversed());
   });
 
+  it.each([1, 99, 100, 130, 250])(
+    "keeps the order when %i lines are written between two pages",
+    async (written) => {
+      let log = Array.from({ length: 500 }, (_, index) => index).toReversed();
+      const { read } = openWith(({ url }) => {
+        const offset = Number(url.searchParams.get("offset"));
+        const logs = log
+          .slice(offset, offset + 100)
+          .map((at) => ({ log: `line ${at}`, timestamp: new Date(NINE + at).toISOString() }));
+        if (offset === 0)
+          log = [...Array.from({ length: written }, (_, index) => 500 + index).toReversed(), ...log];
+        return Response.json({ logs });
+      });
+      const { lines } = await read(300);
+      expect(lines.length).toBeGreaterThanOrEqual(100);
+      expect(lines).toEqual(lines.map((_, index) => `line ${500 - lines.length + index}`));
+    },
+  );
+
   it("gives what it has when a later page fails", async () => {
     const page = Array.from({ length: 100 }, (_, index) => entry(`line ${index}`));
     const { read } = openWith(({ url }) =>
