@@ -23,6 +23,8 @@ export interface JsonCall<T> {
   readonly call: FailedCall;
   /** For the whole exchange, waiting for a free connection and reading the body included. */
   readonly timeoutMs?: number;
+  /** Of the answer, where 4 MiB may be too little for one that is in order; a longer one is unreadable. */
+  readonly maxBytes?: number;
   /** The body holds secrets, which the platform may quote when it refuses them: then nothing of what it says is kept. */
   readonly sendsSecrets?: boolean;
   /** A 2xx body that matches is a refusal all the same. */
@@ -34,7 +36,7 @@ export interface JsonCall<T> {
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-/** A Worker has 128 MB for everything; the longest answer known, a list of agents, stays far below. */
+/** A Worker has 128 MB for everything; the longest answer known but logs, a list of agents, stays far below. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** Pipecat's edge refuses the default user agents of HTTP libraries (Cloudflare error 1010). */
 const USER_AGENT = "Switchboard";
@@ -76,7 +78,8 @@ type Exchange =
   | { readonly cause: "timeout" | "network" };
 
 async function exchangeOnce(options: JsonCall<unknown>): Promise<Exchange> {
-  const { fetch, url, method, headers, body, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const { fetch, url, method, headers, body } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, maxBytes = MAX_BODY_BYTES } = options;
   const timeout = new AbortController();
   const request = new Request(url, {
     method,
@@ -98,7 +101,7 @@ async function exchangeOnce(options: JsonCall<unknown>): Promise<Exchange> {
   // Only the exchange itself stands in the `try`: an exception from elsewhere is a bug and must show as one.
   try {
     const response = await fetch(request);
-    return { response, text: await readBodyText(response, MAX_BODY_BYTES) };
+    return { response, text: await readBodyText(response, maxBytes) };
   } catch (error) {
     return { cause: timeout.signal.aborted || isAbort(error) ? "timeout" : "network" };
   } finally {

@@ -4,7 +4,7 @@ import type { PlatformError } from "../platform-error.ts";
 import { toLogLines } from "../to-log-lines.ts";
 import { buildAnswerSchema, buildListSchema, type WireBuild } from "./build-schemas.ts";
 import type { PipecatSend } from "./call-pipecat.ts";
-import { buildLogSchema } from "./log-schemas.ts";
+import { buildLogSchema, MAX_LOG_BYTES } from "./log-schemas.ts";
 
 /** The platform's limit. */
 const LISTED = 100;
@@ -38,6 +38,7 @@ export function createBuildClient(send: PipecatSend): BuildService {
         ...build(id),
         query,
         schema: buildLogSchema,
+        maxBytes: MAX_LOG_BYTES,
       });
       if (!answer.ok) return answer;
       const lines = toLogLines(answer.value.logs.map((text) => ({ text, at: null })));

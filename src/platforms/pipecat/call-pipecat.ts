@@ -20,6 +20,8 @@ export interface PipecatCall<T> {
   readonly body?: Readonly<Record<string, unknown>>;
   readonly schema: z.ZodMiniType<T>;
   readonly sendsSecrets?: boolean;
+  /** Of the answer; left out: what is enough for all but logs. */
+  readonly maxBytes?: number;
   readonly readError?: (error: PlatformError, call: FailedCall) => Failure | null;
 }
 
@@ -33,7 +35,7 @@ export type PipecatSend = <T>(
 export async function callPipecat<T>(
   project: PipecatProject,
   fetch: Fetch,
-  { method, route, name, id, key, query = {}, body, schema, sendsSecrets = false, readError }: PipecatCall<T>,
+  { method, route, name, id, key, query = {}, body, readError, ...more }: PipecatCall<T>,
 ): Promise<Result<T>> {
   const call: FailedCall = {
     project: project.name,
@@ -55,9 +57,8 @@ export async function callPipecat<T>(
     method,
     headers: { authorization: `Bearer ${project.apiKey}` },
     body,
-    schema,
     call,
-    sendsSecrets,
+    ...more,
     readError: (error) => readError?.(error, call) ?? null,
   });
 }

@@ -2,6 +2,12 @@
 import * as z from "zod/mini";
 import { lenientTime, looseNumber, looseText } from "./lenient-fields.ts";
 
+/**
+ * What is read of one answer. An entry may hold the whole context of an LLM, and the limits of the platform are in entries: a
+ * hundred of 40 KiB are a page, which would be the same at every attempt.
+ */
+export const MAX_LOG_BYTES = 16 * 1024 * 1024;
+
 const totalSchema = z.catch(z.object({ value: looseNumber, relation: looseText }), {
   value: null,
   relation: null,

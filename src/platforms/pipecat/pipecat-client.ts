@@ -6,7 +6,7 @@ import type { PipecatProject } from "../project.ts";
 import { createBuildClient } from "./build-client.ts";
 import { callPipecat, type PipecatSend } from "./call-pipecat.ts";
 import { deletionSchema, receiptSchema, type WireReceipt } from "./change-schemas.ts";
-import { logPageSchema, type WireLogPage } from "./log-schemas.ts";
+import { logPageSchema, MAX_LOG_BYTES, type WireLogPage } from "./log-schemas.ts";
 import {
   secretDoneSchema,
   secretSetListSchema,
@@ -86,7 +86,13 @@ export function createPipecatClient(project: PipecatProject, tools: PipecatTools
       send("POST", { route: AGENT, name, body, schema: receiptSchema, readError: readMissingReference }),
     deleteAgent: (name) => send("DELETE", { route: AGENT, name, schema: deletionSchema }),
     listLogs: (name, query) =>
-      send("GET", { route: `${AGENT}/logs`, name, query: toLogParameters(query), schema: logPageSchema }),
+      send("GET", {
+        route: `${AGENT}/logs`,
+        name,
+        query: toLogParameters(query),
+        schema: logPageSchema,
+        maxBytes: MAX_LOG_BYTES,
+      }),
     listSecretSets: async () => {
       const answer = await send("GET", { route: "/secrets", schema: secretSetListSchema });
       return answer.ok ? succeed(answer.value.sets) : answer;

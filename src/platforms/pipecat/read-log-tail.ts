@@ -8,6 +8,8 @@ import type { LogQuery, PipecatClient } from "./pipecat-client.ts";
 /** What the official CLI asks for; whether the platform gives more at once is not documented. */
 const PAGE_ENTRIES = 100;
 const MAX_PAGES = 10;
+/** Characters, after which no other page is asked for: one may be as long again, and a Worker has 128 MB for everything. */
+const MAX_HELD = 8 * 1024 * 1024;
 
 /**
  * The newest lines, a hundred entries with each call. The platform searches and tells times apart; what it gives is
@@ -56,12 +58,14 @@ async function readEntries(
   const limit = Math.min(wanted, PAGE_ENTRIES);
   let entries: readonly LogPiece[] = [];
   let total: LineCount | null = null;
-  for (let page = 0; page < MAX_PAGES && entries.length < wanted; page += 1) {
+  let held = 0;
+  for (let page = 0; page < MAX_PAGES && entries.length < wanted && held < MAX_HELD; page += 1) {
     const answer = await ask(limit, page * limit);
     if (!answer.ok && page === 0) return answer;
     if (!answer.ok) break;
     const { logs } = answer.value;
     total ??= countOf(answer.value);
+    held += logs.reduce((sum, { log }) => sum + log.length, 0);
     entries = appendPage(
       entries,
       logs.map(({ log, timestamp }) => ({ text: log, at: timestamp })),

@@ -106,7 +106,7 @@ describe("callJson answer", () => {
     expect(await failureOf(response)).toEqual({ kind: "platform-unreadable", call, path });
   });
 
-  it("accepts 4 MiB, and gives up on a byte more without reading on", async () => {
+  it("accepts 4 MiB or what the call allows, and gives up on a byte more without reading on", async () => {
     const body = (bytes: number) => JSON.stringify({ count: 1, x: "x".repeat(bytes - 18) });
     const limit = 4 * 1024 * 1024;
     const headers = { "content-type": "application/json" };
@@ -115,6 +115,10 @@ describe("callJson answer", () => {
 
     const oneMore = await failureOf(() => new Response(body(limit + 1), { headers }));
     expect(oneMore).toEqual({ kind: "platform-unreadable", call, path: "body" });
+
+    const moreAllowed = answering(() => new Response(body(limit + 1), { headers }));
+    expect((await ask(moreAllowed, { maxBytes: limit + 1 })).ok).toBe(true);
+    expect((await ask(moreAllowed, { maxBytes: limit })).ok).toBe(false);
 
     let pulled = 0;
     const endless = new ReadableStream({

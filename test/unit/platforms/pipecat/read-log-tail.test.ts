@@ -92,6 +92,13 @@ describe("the tail of a Pipecat log", () => {
     },
   );
 
+  it("is read where its entries are long, as many pages as there is room for", async () => {
+    const page = Array.from({ length: 100 }, (_, index) => entry(`line ${index} ${"x".repeat(90_000)}`));
+    const { read, requests } = openWith(() => Response.json({ logs: page }));
+    const { lines, matched } = await read(300);
+    expect([lines.length, matched, requests.length]).toEqual([100, { count: 100, isAtLeast: true }, 1]);
+  });
+
   it("gives what it has when a later page fails", async () => {
     const page = Array.from({ length: 100 }, (_, index) => entry(`line ${index}`));
     const { read } = openWith(({ url }) =>
@@ -176,6 +183,11 @@ describe("the build log of a Pipecat agent", () => {
     expect(asked()).toEqual(["/v1/agents/voice-starter", "/v1/builds/b-1/logs?limit=10000"]);
     const cut = openAgent(BUILT, { ...build, nextToken: "more" });
     expect(await cut.read(2, { type: "build", deploymentId: "d1" })).toMatchObject({ isCut: true });
+  });
+
+  it("is read where it is longer than any other answer", async () => {
+    const { read } = openAgent(BUILT, { logs: Array.from({ length: 10_000 }, () => "x".repeat(450)) });
+    expect(await read(2, { type: "build" })).toMatchObject({ searched: { count: 10_000 } });
   });
 
   it.each<[string, object, Partial<LogTailOptions>, RegExp]>([
