@@ -1,6 +1,6 @@
 import { succeed } from "../failure.ts";
-import { fitLog } from "../views/fit-log.ts";
 import { FOLLOWED_EXTENT } from "../views/render-follow.ts";
+import { stampLog } from "../views/stamp-log.ts";
 import type { FollowEvent, FollowOperation } from "./follow-operation.ts";
 import { toTailOptions } from "./log-question.ts";
 import type { EffectPorts } from "./operation-kind.ts";
@@ -16,6 +16,7 @@ export async function performFollowEffect(
   const lines = Math.min(question.lines ?? DEFAULT_LINES, FOLLOWED_EXTENT.lines);
   const result = await readLog(agent, toTailOptions(question, lines, startedAt));
   if (!result.ok) return { type: "looked", result };
-  const { lines: newest, region, isAsleep } = result.value;
-  return { type: "looked", result: succeed({ lines: fitLog(newest, FOLLOWED_EXTENT), region, isAsleep }) };
+  const { region, isAsleep } = result.value;
+  const { printed } = stampLog(result.value, FOLLOWED_EXTENT);
+  return { type: "looked", result: succeed({ lines: printed, region, isAsleep }) };
 }

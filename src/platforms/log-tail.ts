@@ -23,10 +23,20 @@ export interface LineCount {
   readonly isAtLeast: boolean;
 }
 
+/** What a platform says of a line beside its text; null where it does not. */
+export interface LineMark {
+  /** When it was written, in milliseconds since 1970. */
+  readonly at: number | null;
+  /** The id of the deployment that wrote it. */
+  readonly deployment: string | null;
+}
+
 /** The end of a log. What the lines say is foreign text: free of terminal codes, likely secrets masked, nothing more. */
 export interface LogTail {
   /** Oldest first. */
   readonly lines: readonly string[];
+  /** One for each of the lines. */
+  readonly marks: readonly LineMark[];
   /** Of those that were looked through, how many are as asked. */
   readonly matched: LineCount;
   /** null: the platform looked through its log and did not say how much that was. */

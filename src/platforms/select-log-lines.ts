@@ -8,13 +8,15 @@ const MAX_LINE_LENGTH = 10_000;
 export function selectLogLines(
   all: readonly LogLine[],
   { lines: wanted, since = null, grep = null }: Pick<LogTailOptions, "lines" | "since" | "grep">,
-): Pick<LogTail, "lines" | "matched" | "isTimed"> & { readonly searched: LineCount } {
+): Pick<LogTail, "lines" | "marks" | "matched" | "isTimed"> & { readonly searched: LineCount } {
   const isTimed = all.some(({ at }) => at !== null);
   const recent = since !== null && isTimed ? dropBefore(all, since) : all;
   const needle = grep?.toLowerCase() ?? "";
   const found = needle === "" ? recent : recent.filter(({ text }) => text.toLowerCase().includes(needle));
+  const newest = wanted > 0 ? found.slice(-wanted) : [];
   return {
-    lines: wanted > 0 ? found.slice(-wanted).map(({ text }) => clampLine(text)) : [],
+    lines: newest.map(({ text }) => clampLine(text)),
+    marks: newest.map(({ at, deployment }) => ({ at, deployment })),
     matched: { count: found.length, isAtLeast: false },
     searched: { count: recent.length, isAtLeast: false },
     isTimed,

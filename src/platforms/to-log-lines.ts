@@ -1,3 +1,4 @@
+import type { LineMark } from "./log-tail.ts";
 import { maskSecrets } from "./masking/mask-secrets.ts";
 import { readLineTime } from "./read-line-time.ts";
 
@@ -6,11 +7,12 @@ export interface LogPiece {
   readonly text: string;
   /** When it was written, in milliseconds since 1970; null: the platform does not say, but maybe the line does. */
   readonly at: number | null;
+  /** The id of the deployment that wrote it, where the platform tells that. */
+  readonly deployment?: string | null;
 }
 
-export interface LogLine {
+export interface LogLine extends LineMark {
   readonly text: string;
-  readonly at: number | null;
 }
 
 const ESCAPE = String.fromCharCode(0x1b);
@@ -27,13 +29,13 @@ const UNPRINTABLE = /(?!\t)\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]
  * over many lines and pieces, and a colour in the middle of a token would hide it: so all is made plain, and then masked.
  */
 export function toLogLines(pieces: readonly LogPiece[]): readonly LogLine[] {
-  const lines = pieces.flatMap(({ text, at }) =>
-    text.split("\n").map((raw) => ({ text: toShownLine(raw), at })),
+  const lines = pieces.flatMap(({ text, at, deployment = null }) =>
+    text.split("\n").map((raw) => ({ text: toShownLine(raw), at, deployment })),
   );
   const masked = maskSecrets(lines.map(({ text }) => text).join("\n")).split("\n");
-  return lines.flatMap(({ at }, index) => {
+  return lines.flatMap(({ at, deployment }, index) => {
     const text = masked[index] ?? "";
-    return text.trim() === "" ? [] : [{ text, at: at ?? readLineTime(text) }];
+    return text.trim() === "" ? [] : [{ text, at: at ?? readLineTime(text), deployment }];
   });
 }
 

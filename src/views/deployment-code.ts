@@ -6,5 +6,9 @@ import type { Mrkdwn } from "./mrkdwn.ts";
  * and leave room on a phone. Any other id stays whole.
  */
 export function deploymentCode(deploymentId: string): Mrkdwn {
-  return codeText(/^[0-9a-f]{8}-/.test(deploymentId) ? deploymentId.slice(0, 8) : deploymentId);
+  return codeText(shortDeployment(deploymentId));
 }
+
+/** The same as plain text, for where nothing is marked up. */
+export const shortDeployment = (deploymentId: string): string =>
+  /^[0-9a-f]{8}-/.test(deploymentId) ? deploymentId.slice(0, 8) : deploymentId;

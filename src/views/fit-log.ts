@@ -18,22 +18,25 @@ export interface LogExtent {
  */
 export function fitLog(lines: readonly string[], max: LogExtent): readonly string[] {
   const cleaned = lines.map(cleanLine);
-  const last = cleaned.findLastIndex((line) => line !== "");
-  const kept: string[] = [];
-  let characters = 0;
-  for (const line of cleaned
-    .slice(0, last + 1)
-    .slice(-max.lines)
-    .toReversed()) {
-    characters += JSON.stringify(line).length;
-    if (characters > max.characters) break;
-    kept.unshift(line);
-  }
-  const first = kept.findIndex((line) => line !== "");
-  return first < 0 ? [] : kept.slice(first);
+  return cleaned.slice(...findFitting(cleaned, max));
 }
 
-function cleanLine(line: string): string {
+/** Where the newest lines that fit begin and end. */
+export function findFitting(cleaned: readonly string[], max: LogExtent): readonly [number, number] {
+  const end = cleaned.findLastIndex((line) => line !== "") + 1;
+  let begin = end;
+  let characters = 0;
+  while (begin > 0 && end - begin < max.lines) {
+    characters += JSON.stringify(cleaned[begin - 1]).length;
+    if (characters > max.characters) break;
+    begin -= 1;
+  }
+  while (begin < end && cleaned[begin] === "") begin += 1;
+  return [begin, end];
+}
+
+/** As it is shown: without what cannot be seen, and not longer than anybody reads. */
+export function cleanLine(line: string): string {
   const visible = line.replace(TERMINAL_CODE, "").replaceAll("\t", "    ").replace(INVISIBLE, "\ufffd");
   return clampText(visible.trimEnd(), LINE_LENGTH);
 }

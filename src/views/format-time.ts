@@ -5,7 +5,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** The end of the year 9999, in milliseconds. */
-const LATEST = 253_402_300_799_999;
+export const LATEST = 253_402_300_799_999;
 
 /** Milliseconds as "8 s", "2 min 10 s", "5 h 20 min", "1 day 4 h", "3 days". Safe in plain text too. */
 export function formatDuration(durationMs: number): Mrkdwn {

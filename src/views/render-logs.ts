@@ -8,13 +8,13 @@ import { agentCommand } from "./command-texts.ts";
 import type { ReadOptions } from "./create-answer.ts";
 import { createView } from "./create-view.ts";
 import { ASLEEP, describeGrep, describeLog, describeRegion, nameLogAgent } from "./describe-log.ts";
-import { fitLog } from "./fit-log.ts";
 import { formatDate } from "./format-time.ts";
 import { healthSign } from "./health-sign.ts";
 import { LIMITS } from "./limits.ts";
 import { logsCommand } from "./log-commands.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import { splitText } from "./split-text.ts";
+import { stampLog } from "./stamp-log.ts";
 import type { View } from "./view.ts";
 import { countWords } from "./word-lists.ts";
 
@@ -27,20 +27,21 @@ export function renderLogs(
   tail: LogTail,
   { now, audience }: ReadOptions,
 ): View {
-  const shown = fitLog(tail.lines, EXTENT);
-  const headline = describeTail(agent, question, tail, shown.length);
-  const masked = countMasks(shown.join("\n"));
+  const { printed, shown, newestAt } = stampLog(tail, EXTENT);
+  const headline = describeTail(agent, question, tail, shown);
+  const masked = countMasks(printed.join("\n"));
   const command = logsCommand(agent, question);
-  const isSomething = shown.length > 0;
+  const isSomething = shown > 0;
   return createView({
     text: mrkdwn`${headline}.`,
     blocks: [
       section(mrkdwn`${tail.isAsleep ? mrkdwn`${healthSign("asleep")} ` : mrkdwn``}${headline}`),
-      ...(isSomething ? splitText(shown.join("\n"), LIMITS.preformattedText).map(preformatted) : []),
+      ...(isSomething ? splitText(printed.join("\n"), LIMITS.preformattedText).map(preformatted) : []),
       tail.isTimed || question.sinceMs === null || !isSomething ? null : section(UNTIMED),
       context([
         joinMrkdwn([
-          describeCounts(question, tail, shown.length),
+          newestAt === null ? null : mrkdwn`newest line ${formatDate(newestAt)}`,
+          describeCounts(question, tail, shown),
           masked > 0 ? mrkdwn`${countWords(masked, "likely secret")} masked` : null,
           tail.isCut ? mrkdwn`newer lines may be missing: the log came faster than I could read it` : null,
           mrkdwn`as of ${formatDate(now)}`,

@@ -11,6 +11,13 @@ const TWO_MINUTES = 121_000;
 const edits = (chat: Chat): number => chat.slack.calls.list("chat.update").length;
 const write = (chat: Chat, text: string): void => chat.pipecat.world.writeLog("voice-starter", text);
 
+/** Without the times, which are those of this run. */
+const readStamped = (chat: Chat): string =>
+  chat
+    .read()
+    .replace(/\d{4}-\d\d-\d\d UTC —/g, "‹day› UTC —")
+    .replace(/^\d\d:\d\d:\d\d /gm, "‹time› ");
+
 /** The runtime offers this beside `fetch`; its generated types do not know it. */
 const runCron = () => (exports.default as unknown as { scheduled(): Promise<unknown> }).scheduled();
 
@@ -26,12 +33,13 @@ describe("a followed log", () => {
       ),
     );
     await chat.advance(4_000);
-    expect(chat.read()).toBe(
+    expect(readStamped(chat)).toBe(
       lines(
         "(edited)",
         "(blue) Following the log of *voice/voice-starter* until ‹date›",
-        "INFO:     Bot started for session c0ffe105-0000-4000-8000-000000000105",
-        "INFO:     Client connected",
+        "— deployment 1a6e0c1e, ‹day› UTC —",
+        "‹time› INFO:     Bot started for session c0ffe105-0000-4000-8000-000000000105",
+        "‹time› INFO:     Client connected",
         "last new line ‹date› · asked by <@UVIEWER>",
         "[Stop] [Logs] [Status]",
       ),
@@ -46,11 +54,12 @@ describe("a followed log", () => {
       "one more\npassword=[masked]\nlast new line ‹date› · 1 likely secret masked",
     );
     await chat.advance(TWO_MINUTES);
-    expect(chat.read()).toBe(
+    expect(readStamped(chat)).toBe(
       lines(
         "(edited)",
         "Followed the log of *voice/voice-starter* for 2 min; these are its last lines",
-        "one more",
+        "— deployment 1a6e0c1e, ‹day› UTC —",
+        "‹time› one more",
         "password=[masked]",
         "last new line ‹date› · 1 likely secret masked · asked by <@UVIEWER>",
         "[Follow 2 min] [Logs] [Status]",
@@ -100,7 +109,7 @@ describe("a followed log", () => {
       write(chat, `round ${round}`);
       await chat.advance(6_000);
     }
-    expect(chat.read()).toContain("round 4\nround 5\nlast new line");
+    expect(readStamped(chat)).toContain("‹time› round 4\n‹time› round 5\nlast new line");
     for (const { stub } of await chat.alarms()) await evictDurableObject(stub);
     await chat.advance(TWO_MINUTES);
     expect(chat.read()).toContain("(edited)\nFollowed the log of *voice/voice-starter* for 2 min");

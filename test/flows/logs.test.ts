@@ -29,7 +29,12 @@ describe("/agent logs on LiveKit Cloud", () => {
       "(only UVIEWER)",
       "The newest 2 lines of the log of *prod/support-line* in `us-east`",
     ]);
-    expect(said).toContain('"message":"registered worker"');
+    expect(said).toMatch(
+      /— \d{4}-\d\d-\d\d UTC —\n\d\d:\d\d:\d\d INFO starting worker name=livekit\.agents\n/,
+    );
+    expect(said).toContain(
+      "INFO registered worker name=livekit.agents region=us-east\nnewest line ‹date› · as of",
+    );
     expect(said).toContain(BUTTONS);
     chat.livekit.world.crash({ ...LIVEKIT, region: "eu-central" });
     const crashed = await ask(chat, "prod/support-line --lines 2");
@@ -153,13 +158,30 @@ describe("/agent logs on Pipecat Cloud", () => {
     const session = "c0ffe104-0000-4000-8000-000000000104";
     const said = await ask(chat, `voice-starter --since 30m --session ${session} --grep "client CONN"`);
     expect(said).toContain(
-      `The newest 1 line with \`client CONN\` of the log of *voice/voice-starter*, session \`${session}\`, last 30 min\nINFO:     Client connected\n1 of 2 lines match · as of`,
+      `The newest 1 line with \`client CONN\` of the log of *voice/voice-starter*, session \`${session}\`, last 30 min\n`,
+    );
+    expect(said).toMatch(
+      /— deployment 1a6e0c1e, \d{4}-\d\d-\d\d UTC —\n\d\d:\d\d:\d\d INFO: {5}Client connected\nnewest line ‹date› · 1 of 2 lines match · as of/,
     );
     expect(
       await ask(chat, "voice-starter --deployment c92f7d04-6f0d-4a57-8d3c-51f7a0c0b103 --lines 1"),
-    ).toContain("INFO:     Finished server process [1]\n1 of 10 lines shown");
+    ).toContain("INFO:     Finished server process [1]\nnewest line ‹date› · 1 of 10 lines shown");
     expect(await ask(chat, "voice-starter --since 1m")).toContain(
       "There is no line to show of the log of *voice/voice-starter*, last 1 min",
+    );
+  });
+
+  it("tells the lines of one deployment from those of the next, searches none of what it adds, and says it in JSON too", async () => {
+    const chat = openChat();
+    chat.pipecat.world.deploy("voice-starter", { image: "your-org/voice-starter:2.0" });
+    await chat.advance(120_000);
+    const said = await ask(chat, "voice-starter --lines 50");
+    expect(said).toMatch(
+      /— deployment 1a6e0c1e(, \S+ UTC)? —\n(.+\n)+— deployment (?!1a6e0c1e)[0-9a-f]{8}(, \S+ UTC)? —\n/,
+    );
+    expect(await ask(chat, 'voice-starter --grep "deployment 1a6e0c1e"')).toContain("No line with");
+    expect(await ask(chat, "voice-starter --lines 1 --json")).toMatch(
+      /"lines": \[\s+\{\s+"at": \d{13},\s+"deployment": "[0-9a-f-]{36}",\s+"text": "INFO: /,
     );
   });
 
@@ -189,7 +211,14 @@ describe("a line of a log", () => {
         elements: [
           {
             type: "rich_text_preformatted",
-            elements: [{ type: "text", text: "<!channel> ```fence``` gnp.elif *b* &amp; <@UADMIN>" }],
+            elements: [
+              {
+                type: "text",
+                text: expect.stringMatching(
+                  /^(— deployment .+\n\d\d:\d\d:\d\d )?<!channel> ```fence``` gnp\.elif \*b\* &amp; <@UADMIN>$/,
+                ),
+              },
+            ],
           },
         ],
       });

@@ -1,5 +1,6 @@
 import { fail, type Result, succeed } from "../../failure.ts";
 import { type LogQuestion, toTailOptions } from "../../operations/log-question.ts";
+import type { LogTail } from "../../platforms/log-tail.ts";
 import { renderJson } from "../../views/render-json.ts";
 import { renderLogs } from "../../views/render-logs.ts";
 import { answerWith, type Handler } from "../command-context.ts";
@@ -30,10 +31,15 @@ export const logs: Handler<"agent.logs"> = async (input, context) => {
     return await sendLogFile({ agent, question: question.value, tail: tail.value }, context);
   const { audience } = asking;
   const view = json
-    ? renderJson(tail.value)
+    ? renderJson(withMarks(tail.value))
     : renderLogs(agent, question.value, tail.value, { now: deps.now(), audience, page: 1 });
   return succeed(answerWith(view, asking));
 };
+
+const withMarks = ({ marks, ...tail }: LogTail) => ({
+  ...tail,
+  lines: tail.lines.map((text, index) => ({ text, ...marks[index] })),
+});
 
 /** The flags that say how it is given shut each other out; a build is over when it is asked for, so nobody follows it. */
 function readQuestion(input: InputFor<"agent.logs">): Result<LogQuestion> {

@@ -16,7 +16,13 @@ const totalSchema = z.catch(z.object({ value: looseNumber, relation: looseText }
 /** `GET /agents/{name}/logs`; the times have nanoseconds. */
 export const logPageSchema = z.object({
   total: totalSchema,
-  logs: z.array(z.object({ log: z.catch(z.string(), ""), timestamp: z.catch(lenientTime, null) })),
+  logs: z.array(
+    z.object({
+      log: z.catch(z.string(), ""),
+      timestamp: z.catch(lenientTime, null),
+      deploymentId: looseText,
+    }),
+  ),
 });
 export type WireLogPage = z.infer<typeof logPageSchema>;
 

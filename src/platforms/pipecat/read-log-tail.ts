@@ -68,7 +68,11 @@ async function readEntries(
     held += logs.reduce((sum, { log }) => sum + log.length, 0);
     entries = appendPage(
       entries,
-      logs.map(({ log, timestamp }) => ({ text: log, at: timestamp })),
+      logs.map(({ log, timestamp, deploymentId }) => ({
+        text: log,
+        at: timestamp,
+        deployment: deploymentId,
+      })),
     );
     if (logs.length < limit) return succeed({ entries, total, isWhole: true });
   }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { selectLogLines } from "../../../src/platforms/select-log-lines.ts";
 
-const line = (text: string, at: number | null = null) => ({ text, at });
+const line = (text: string, at: number | null = null) => ({
+  text,
+  at,
+  deployment: null,
+});
 const LOG = [line("head"), line("a", 10), line("  trace"), line("b", 20), line("  Trace"), line("c", 30)];
 const select = (options: { lines?: number; since?: number | null; grep?: string | null }, log = LOG) =>
   selectLogLines(log, { lines: 99, ...options });
@@ -11,6 +15,10 @@ describe("selectLogLines", () => {
   it("keeps the newest, and counts all", () => {
     expect(select({ lines: 2 })).toEqual({
       lines: ["  Trace", "c"],
+      marks: [
+        { at: null, deployment: null },
+        { at: 30, deployment: null },
+      ],
       matched: exactly(6),
       searched: exactly(6),
       isTimed: true,

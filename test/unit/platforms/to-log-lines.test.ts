@@ -27,16 +27,16 @@ describe("toLogLines", () => {
     expect(read("10%\r50%\r100%\r\ndone\r\n")).toEqual(["100%", "done"]);
   });
 
-  it("gives every line the time of its piece, or its own", () => {
+  it("gives every line the time and deployment of its piece, or its own time", () => {
     const pieces = [
-      { text: "one\ntwo", at: 7_000 },
+      { text: "one\ntwo", at: 7_000, deployment: "d1" },
       { text: "2026-11-22T12:00:00Z three\nfour", at: null },
     ];
     expect(toLogLines(pieces)).toEqual([
-      { text: "one", at: 7_000 },
-      { text: "two", at: 7_000 },
-      { text: "2026-11-22T12:00:00Z three", at: Date.UTC(2026, 10, 22, 12) },
-      { text: "four", at: null },
+      { text: "one", at: 7_000, deployment: "d1" },
+      { text: "two", at: 7_000, deployment: "d1" },
+      { text: "2026-11-22T12:00:00Z three", at: Date.UTC(2026, 10, 22, 12), deployment: null },
+      { text: "four", at: null, deployment: null },
     ]);
   });
 
@@ -61,10 +61,10 @@ describe("toLogLines", () => {
     ];
     const pieces = ["before", ...key].map((text, index) => ({ text, at: 1_000 * (index + 1) }));
     expect(toLogLines(pieces)).toEqual([
-      { text: "before", at: 1_000 },
-      { text: "-----BEGIN PRIVATE KEY-----[masked]", at: 2_000 },
-      { text: "-----END PRIVATE KEY-----", at: 5_000 },
-      { text: "after", at: 6_000 },
+      { text: "before", at: 1_000, deployment: null },
+      { text: "-----BEGIN PRIVATE KEY-----[masked]", at: 2_000, deployment: null },
+      { text: "-----END PRIVATE KEY-----", at: 5_000, deployment: null },
+      { text: "after", at: 6_000, deployment: null },
     ]);
   });
 

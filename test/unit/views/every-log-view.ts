@@ -29,6 +29,7 @@ export function everyLogView(scale: Scale): Record<string, (options: ReadOptions
   };
   const tail: LogTail = {
     lines,
+    marks: lines.map((_, index) => ({ at: NOW + index * 86_400_000, deployment: text() })),
     matched: { count: 9_000_000, isAtLeast: true },
     searched: { count: 9_000_000, isAtLeast: true },
     isTimed: false,

@@ -16,6 +16,7 @@ export const logQuestion = (changes: Partial<LogQuestion> = {}): LogQuestion => 
 
 export const logTail = (lines: readonly string[], changes: Partial<LogTail> = {}): LogTail => ({
   lines,
+  marks: lines.map(() => ({ at: null, deployment: null })),
   matched: { count: lines.length, isAtLeast: false },
   searched: { count: lines.length, isAtLeast: false },
   isTimed: true,

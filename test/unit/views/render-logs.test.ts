@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderLogs } from "../../../src/views/render-logs.ts";
-import { asker, liveKitAgent, MINUTE } from "./fixtures.ts";
+import { asker, liveKitAgent, MINUTE, NOW } from "./fixtures.ts";
 import { logQuestion, logTail } from "./log-fixtures.ts";
 import { printedLines } from "./printed-lines.ts";
 import { commandsOf, show } from "./show.ts";
@@ -22,6 +22,22 @@ describe("renderLogs", () => {
       "As a file for all here": "/agent logs prod/support-line --file",
       "Share to channel": "/agent logs prod/support-line",
     });
+  });
+
+  it("tells the words of a dead revision from those of the new one, and when the newest was written", () => {
+    const marks = [
+      { at: NOW - 60_000, deployment: "d054c629-0000-4000-8000-000000000001" },
+      { at: NOW - 30_000, deployment: "e7a1b2c3-0000-4000-8000-000000000002" },
+    ];
+    const view = renderLogs(agent, ask(), logTail(["KeyError", "started"], { marks }), asker);
+    expect(view.text).toContain("The newest 2 lines of");
+    expect(printedLines(view)).toEqual([
+      "— deployment d054c629, 2025-08-11 UTC —",
+      "02:43:00 KeyError",
+      "— deployment e7a1b2c3 —",
+      "02:43:30 started",
+    ]);
+    expect(show(view)).toContain("newest line {2025-08-11 02:43 UTC} · as of");
   });
 
   it("says what was asked, and asks the same with every button", () => {

@@ -5,8 +5,9 @@ import { type RecordedRequest, recordFetch } from "../record-fetch.ts";
 import { agent, failedCall, project } from "./example-project.ts";
 
 const NINE = Date.UTC(2026, 10, 22, 9);
-const entry = (log: unknown, second = 0) => ({
+const entry = (log: unknown, second = 0, deploymentId: unknown = undefined) => ({
   log,
+  deploymentId,
   timestamp: `2026-11-22T09:00:${String(second).padStart(2, "0")}.123456789Z`,
 });
 
@@ -29,6 +30,7 @@ describe("the tail of a Pipecat log", () => {
     const { read, asked } = open(["three", "two", "one"], { value: 79, relation: "eq" });
     expect(await read(3, { deploymentId: "d1", sessionId: "s1" })).toEqual({
       lines: ["one", "two", "three"],
+      marks: Array.from({ length: 3 }, () => ({ at: NINE + 123, deployment: null })),
       matched: { count: 79, isAtLeast: false },
       searched: { count: 79, isAtLeast: false },
       isTimed: true,
@@ -38,6 +40,17 @@ describe("the tail of a Pipecat log", () => {
     });
     expect(asked()).toEqual([
       "/v1/agents/voice-starter/logs?limit=3&order=desc&deploymentId=d1&sessionId=s1",
+    ]);
+  });
+
+  it("says of each line when it was written, and by which deployment", async () => {
+    const { read } = openWith(() =>
+      Response.json({ logs: [entry("c", 3, "d2"), entry("b", 2, 7), entry("a", 1, "d1")] }),
+    );
+    expect((await read(3)).marks).toEqual([
+      { at: NINE + 1_123, deployment: "d1" },
+      { at: NINE + 2_123, deployment: null },
+      { at: NINE + 3_123, deployment: "d2" },
     ]);
   });
 
