@@ -16,6 +16,7 @@ export interface AuditList extends RecordQuestion {
   readonly hasMore: boolean;
 }
 
+const DAY_MS = 24 * 60 * 60_000;
 /** The characters of a digest that a card shows too. */
 const DIGEST_LENGTH = 8;
 const COMMAND_LENGTH = 200;
@@ -25,8 +26,8 @@ export function renderAudit(list: AuditList, options: ReadOptions): View {
   const { rows, sinceMs, hasMore } = list;
   const command = `${recordCommand("audit", list)} --since ${formatSince(sinceMs)}`;
   const count = countEntries(rows.length);
-  const period = mrkdwn`the last ${formatDuration(sinceMs)}`;
-  const bypasses = rows.filter(({ entry }) => isBreakGlass(entry)).length;
+  const period = mrkdwn`the last ${sinceMs === DAY_MS ? mrkdwn`day` : formatDuration(sinceMs)}`;
+  const bypasses = countOperations(rows.filter(({ entry }) => isBreakGlass(entry)));
   return createAnswer(
     {
       text: mrkdwn`The audit log${describeScope(list, escapeText)} has ${hasMore ? mrkdwn`more than ${count}` : count} from ${period}.`,
@@ -56,6 +57,10 @@ export function formatSince(sinceMs: number): string {
   if (minutes % 1440 === 0) return `${minutes / 1440}d`;
   return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
 }
+
+/** Each has several entries; what is about none, such as a lock, is one by itself. */
+const countOperations = (rows: readonly AuditRow[]): number =>
+  new Set(rows.map(({ sequence, entry }) => entry.operationId ?? sequence)).size;
 
 const isBreakGlass = (entry: AuditEntry): boolean => entry.class === "break-glass";
 

@@ -142,7 +142,7 @@ describe("the audit log", () => {
     await chat.command("UADMIN", "/agent audit --agent prod/support-line");
     const said = chat.read();
     expect(said).toContain(
-      "Audit log for *prod/support-line*: 3 entries from the last 7 days · (red) 3 by *break-glass*",
+      "Audit log for *prod/support-line*: 3 entries from the last 7 days · (red) 1 by *break-glass*",
     );
     expect(said).toContain("“callers hear silence”");
   });

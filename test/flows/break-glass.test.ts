@@ -40,7 +40,7 @@ describe("breaking the glass", () => {
       { event: "ended", class: "break-glass", outcome: "succeeded" },
     ]);
     await chat.command("UADMIN", "/agent audit");
-    expect(chat.read()).toContain("Audit log: 3 entries from the last 7 days · (red) 3 by *break-glass*");
+    expect(chat.read()).toContain("Audit log: 3 entries from the last 7 days · (red) 1 by *break-glass*");
   });
 
   it("is not for those who may not ask, nor for an operator who has become a guest", async () => {

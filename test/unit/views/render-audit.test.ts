@@ -100,6 +100,20 @@ describe("renderAudit", () => {
     `);
   });
 
+  it("counts what passed over the approvals once, however many entries it has", () => {
+    const glass = { class: "break-glass" } as const;
+    const rows = rowsOf(
+      glass,
+      { ...glass, event: "called" },
+      { ...glass, event: "ended" },
+      { ...glass, event: "denied", operationId: null },
+      { ...glass, event: "denied", operationId: null },
+    );
+    expect(show(renderAudit(list({ rows, sinceMs: DAY }), asker)).split("\n")[0]).toBe(
+      "Audit log: 5 entries from the last day · 🔴 3 by *break-glass*",
+    );
+  });
+
   it("keeps the question in the buttons", () => {
     const narrowed = list({ project: "prod", agent: "support line", sinceMs: 36 * HOUR });
     const view = renderAudit(narrowed, asker);
