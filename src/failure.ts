@@ -61,6 +61,7 @@ export type Failure =
     }
   | { readonly kind: "missing-flag-value"; readonly usage: string; readonly flag: string }
   | { readonly kind: "bad-value"; readonly usage: string; readonly name: string; readonly expected: string }
+  | { readonly kind: "flag-left-out"; readonly given: string; readonly flag: string }
   /** A value, or what may be one, stands in a command, which stays in Slack. It is not repeated here. */
   | { readonly kind: "secret-in-command" }
   // What they meant

@@ -14,7 +14,11 @@ export interface ValueSpec {
   readonly expected: string;
 }
 
-export type ArgumentSpec = ValueSpec & { readonly required: boolean };
+export type ArgumentSpec = ValueSpec & {
+  readonly required: boolean;
+  /** The flag that people have in mind when they give something else. */
+  readonly insteadOf?: string;
+};
 
 export type FlagSpec =
   | { readonly kind: "switch"; readonly summary: string }

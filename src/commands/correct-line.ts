@@ -19,6 +19,17 @@ export function correctLine(
           ? text.replace(/^--?[^=]*/, `--${replacement}`)
           : null,
       );
+    case "flag-left-out": {
+      const { flag, given } = failure;
+      const at = tokens.findLastIndex(({ text }, index) => index > 0 && text === given);
+      const word = tokens[at];
+      if (!word) return null;
+      const named = [
+        { text: `--${flag}`, quoted: false },
+        { ...word, text: replacement },
+      ];
+      return formatLine(command, tokens.toSpliced(at, 1).toSpliced(1, 0, ...named));
+    }
     case "project-needed":
       // Right after the verb: at the end it might stand behind a `--`.
       return formatLine(command, tokens.toSpliced(1, 0, { text: `--project=${replacement}`, quoted: false }));

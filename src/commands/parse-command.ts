@@ -1,6 +1,6 @@
 /** Words → a command, by the command table. Pure: it never asks anybody anything. */
 import { distance } from "fastest-levenshtein";
-import { fail, type Result, succeed } from "../failure.ts";
+import { type Failure, fail, type Result, succeed } from "../failure.ts";
 import {
   type ArgumentSpec,
   type CommandSpec,
@@ -102,7 +102,7 @@ function parseInput(id: CommandId, tokens: readonly Token[]): Result<Command> {
   for (const [name, argument] of argumentEntries) {
     const given = name === "agent" && named !== null ? named : unread.shift();
     const value = readArgument(id, argument, given);
-    if (!value.ok) return value;
+    if (!value.ok) return fail(withFlag(value.failure, spec, argument, raw.value, given));
     input[name] = value.value;
   }
   const [extra] = unread;
@@ -217,6 +217,23 @@ function readArgument(id: CommandId, spec: ArgumentSpec, given: string | undefin
     return fail({ kind: "missing-argument", usage: usageFor(id), argument: spec.placeholder });
   }
   return readValue(id, spec.placeholder, spec, given);
+}
+
+/** A bad value that would be good behind a flag, unless it looks like a slip in the word that was asked for. */
+function withFlag(
+  failure: Failure,
+  { flags }: CommandSpec,
+  { insteadOf: flag, placeholder }: ArgumentSpec,
+  { values }: RawInput,
+  given: string | undefined,
+): Failure {
+  const meant = flag === undefined ? undefined : flags[flag];
+  if (failure.kind !== "bad-value" || flag === undefined || given === undefined || values.has(flag))
+    return failure;
+  const isGood = meant?.kind === "value" && meant.schema.safeParse(given).success;
+  return isGood && nearestNames(given, [placeholder]).length === 0
+    ? { kind: "flag-left-out", given, flag }
+    : failure;
 }
 
 function readFlag(

@@ -257,12 +257,15 @@ export const READ_COMMANDS = {
     summary: "who did what; `verify` proves that nothing in it was altered",
     example: "/agent audit --since 7d --agent prod/support-line",
     arguments: {
-      action: optional({
-        placeholder: "verify",
-        summary: "check the whole chain",
-        schema: z.enum(["verify"]),
-        expected: "`verify`, or left out",
-      }),
+      action: {
+        ...optional({
+          placeholder: "verify",
+          summary: "check the whole chain",
+          schema: z.enum(["verify"]),
+          expected: "`verify`, or left out",
+        }),
+        insteadOf: "agent",
+      },
     },
     flags: {
       since: { ...duration, summary: "how far back; 7 days if left out" },

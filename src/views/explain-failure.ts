@@ -47,6 +47,8 @@ export function explainFailure(failure: Failure, asked?: AskedCommand): Mrkdwn {
       return mrkdwn`${codeText(`--${failure.flag}`)} needs a value, so nothing was done. ${usage(failure.usage)}`;
     case "bad-value":
       return mrkdwn`${codeText(failure.name)} must be ${proseText(failure.expected)}, so nothing was done.`;
+    case "flag-left-out":
+      return mrkdwn`${codeText(failure.given)} stands behind ${codeText(`--${failure.flag}`)} here, so nothing was done.`;
     case "unknown-project":
       return explainUnknownProject(failure);
     case "agent-not-found":

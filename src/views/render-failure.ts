@@ -66,6 +66,12 @@ const COPY_LENGTH = 500;
 
 /** A flag of a change was only guessed, so what it becomes is to be read and sent by a person; so is what is no read at all. */
 function copyText(failure: Failure, { asked, rerun }: FailureOptions): Mrkdwn | null {
+  if (failure.kind === "flag-left-out") {
+    const meant = rerun?.(failure.given) ?? null;
+    return meant === null || meant.length > COPY_LENGTH
+      ? null
+      : mrkdwn`Did you mean ${codeText(meant, COPY_LENGTH)}?`;
+  }
   if (failure.kind !== "unknown-flag") return null;
   const flag = failure.instead?.flag ?? (asked?.changes ? failure.nearest : null);
   const command = (flag !== null && rerun?.(flag)) || null;
@@ -85,6 +91,7 @@ const USAGE_KINDS: readonly Failure["kind"][] = [
   "unknown-flag",
   "missing-flag-value",
   "bad-value",
+  "flag-left-out",
   "nothing-to-change",
 ];
 
@@ -118,6 +125,8 @@ function choicesOf(failure: Failure, isChange: boolean): readonly Choice[] {
   switch (failure.kind) {
     case "unknown-verb":
       return failure.suggestions.map((replacement) => ({ replacement }));
+    case "flag-left-out":
+      return isChange ? [] : [{ replacement: failure.given }];
     case "unknown-flag":
       return failure.nearest === null || isChange ? [] : [{ replacement: failure.nearest }];
     case "unknown-project":

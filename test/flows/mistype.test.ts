@@ -9,6 +9,20 @@ const platformCalls = (chat: ReturnType<typeof openChat>) => [
 ];
 
 describe("typing something wrong", () => {
+  it("offers an audit log's agent behind its flag", async () => {
+    const chat = openChat();
+    await chat.command("UOPERATOR", "/agent audit prod/support-line");
+    expect(chat.read()).toBe(
+      lines(
+        "(only UOPERATOR)",
+        "`prod/support-line` stands behind `--agent` here, so nothing was done. Did you mean `/agent audit --agent prod/support-line`? `flag-left-out`",
+        "[Run /agent audit --agent prod/support-line] [Help]",
+      ),
+    );
+    await chat.press("UOPERATOR", "Run /agent audit --agent prod/support-line");
+    expect(chat.read()).toContain("Audit log for *prod/support-line*");
+  });
+
   it("offers the verb that was meant, and runs it", async () => {
     const chat = openChat();
     await chat.command("UVIEWER", "/agent statsu night-desk");

@@ -141,9 +141,21 @@ describe("parseCommand", () => {
     [dispatch, "a r --attr novalue", { kind: "bad-value", name: "--attr" }],
     [dispatch, "a r --deployment -x-", { kind: "bad-value", name: "--deployment" }],
     [dispatch, `a r --metadata ${"ü".repeat(262_145)}`, { kind: "bad-value", name: "--metadata" }],
+    [agent, "audit verifi", { kind: "bad-value", name: "verify" }],
+    [agent, "audit prod/x", { kind: "flag-left-out", given: "prod/x", flag: "agent" }],
     [dispatch, "delete room 'bad id'", { kind: "bad-value", name: "dispatch-id" }],
   ] as const)("refuses bad input with the reason: %#", (read, text, failure) => {
     expect(read(text)).toMatchObject({ ok: false, failure });
+  });
+
+  it("puts a word behind the flag that it was meant for, unless it is a slip or that flag is there", () => {
+    expect(corrected("agent", "audit prod/x --since 7d", "prod/x")).toBe(
+      "/agent audit --agent prod/x --since 7d",
+    );
+    for (const text of ["audit verifi", "audit prod/x --agent prod/y"]) {
+      expect(agent(text)).not.toMatchObject({ failure: { kind: "flag-left-out" } });
+      expect(corrected("agent", text, "prod/x")).toBeNull();
+    }
   });
 
   it("accepts metadata of exactly 512 KiB, counted in bytes", () => {

@@ -40,6 +40,7 @@ export function everyFailure(scale: Scale): Failure[] {
     },
     { kind: "missing-flag-value", usage, flag: text() },
     { kind: "bad-value", usage, name: text(), expected: text() },
+    { kind: "flag-left-out", given: text(), flag: text() },
     { kind: "unknown-project", given: text(), known: names },
     { kind: "unknown-project", given: text(), known: [] },
     {
