@@ -13,26 +13,32 @@ import type { Row } from "./rows.ts";
 import type { View } from "./view.ts";
 import { countWords } from "./word-lists.ts";
 
+export interface CurrentDeployment {
+  readonly id: string | null;
+  /** The deployments whose settings are those of now. */
+  readonly likeIt: ReadonlySet<string>;
+}
+
 export function renderLedger(
   agent: AgentIdentity,
   entries: readonly LedgerEntry[],
-  currentDeploymentId: string | null,
+  current: CurrentDeployment,
   options: ReadOptions,
 ): View {
   const newestFirst = entries.toSorted((a, b) => b.firstSeenAt - a.firstSeenAt);
-  const current =
-    currentDeploymentId === null
+  const now =
+    current.id === null
       ? mrkdwn`has no deployment now`
-      : mrkdwn`runs deployment ${deploymentCode(currentDeploymentId)}`;
+      : mrkdwn`runs deployment ${deploymentCode(current.id)}`;
   const count =
     entries.length === 0
       ? mrkdwn`none is on record yet`
       : mrkdwn`${countWords(entries.length, "deployment")} on record`;
   return createAnswer(
     {
-      text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${current}; ${count}.`,
-      headline: mrkdwn`${boldText(`${agent.project}/${agent.name}`)} ${current}; ${count}`,
-      rows: newestFirst.map((entry) => entryRow(agent, entry, entry.deploymentId === currentDeploymentId)),
+      text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${now}; ${count}.`,
+      headline: mrkdwn`${boldText(`${agent.project}/${agent.name}`)} ${now}; ${count}`,
+      rows: newestFirst.map((entry) => entryRow(agent, entry, current)),
       notes: [mrkdwn`as Switchboard saw them: values of secrets and scaling are not part of a deployment`],
       command: agentCommand("versions", agent),
       buttons: [{ label: "Status", command: agentCommand("status", agent) }],
@@ -41,17 +47,19 @@ export function renderLedger(
   );
 }
 
-/** What never became healthy is no good place to go back to. */
-function entryRow(agent: AgentIdentity, entry: LedgerEntry, isCurrent: boolean): Row {
-  const text = describeEntry(entry, isCurrent);
-  if (isCurrent || entry.outcome === "failed") return { text };
+/** What never became healthy is no good place to go back to, and what is as now is none to go to. */
+function entryRow(agent: AgentIdentity, entry: LedgerEntry, { id, likeIt }: CurrentDeployment): Row {
+  const isCurrent = entry.deploymentId === id;
+  const isLikeIt = !isCurrent && likeIt.has(entry.deploymentId);
+  const text = describeEntry(entry, isCurrent, isLikeIt);
+  if (isCurrent || isLikeIt || entry.outcome === "failed") return { text };
   return {
     text,
     button: { label: "Roll back to this", command: rollbackCommand(agent, entry.deploymentId) },
   };
 }
 
-function describeEntry(entry: LedgerEntry, isCurrent: boolean): Mrkdwn {
+function describeEntry(entry: LedgerEntry, isCurrent: boolean, isLikeIt: boolean): Mrkdwn {
   const health: Health = entry.outcome;
   const { sign, word } = HEALTH_SIGNS[health];
   const by = entry.askedBy === null ? mrkdwn`from elsewhere` : mrkdwn`by ${mentionUser(entry.askedBy)}`;
@@ -61,7 +69,7 @@ function describeEntry(entry: LedgerEntry, isCurrent: boolean): Mrkdwn {
     mrkdwn`seen since ${formatDate(entry.firstSeenAt)}`,
     by,
   ]);
-  return joinMrkdwn([line, describeSettings(entry)], mrkdwn`\n`);
+  return joinMrkdwn([line, isLikeIt ? mrkdwn`same settings as now` : describeSettings(entry)], mrkdwn`\n`);
 }
 
 function describeSettings(entry: LedgerEntry): Mrkdwn | null {

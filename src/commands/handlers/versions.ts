@@ -1,8 +1,10 @@
 import { type Result, succeed } from "../../failure.ts";
-import type { AgentIdentity, AgentPlatform } from "../../platforms/port.ts";
+import { diffSettings } from "../../operations/deployment-settings.ts";
+import type { LedgerEntry } from "../../operations/ledger-entry.ts";
+import type { AgentIdentity, AgentPlatform, AgentStatus } from "../../platforms/port.ts";
 import type { ReadOptions } from "../../views/create-answer.ts";
 import { renderJson } from "../../views/render-json.ts";
-import { renderLedger } from "../../views/render-ledger.ts";
+import { type CurrentDeployment, renderLedger } from "../../views/render-ledger.ts";
 import { renderVersions } from "../../views/render-versions.ts";
 import type { View } from "../../views/view.ts";
 import { answerWith, type Handler, type Workspace } from "../command-context.ts";
@@ -33,6 +35,12 @@ async function readVersions(platform: AgentPlatform, agent: AgentIdentity): Prom
   return succeed({ data: list.value, draw: (options) => renderVersions(agent, list.value, options) });
 }
 
+function describeCurrent(status: AgentStatus, entries: readonly LedgerEntry[]): CurrentDeployment {
+  if (status.platform !== "pipecat") return { id: null, likeIt: new Set() };
+  const like = entries.filter((entry) => diffSettings(status, entry).length === 0);
+  return { id: status.desiredDeploymentId, likeIt: new Set(like.map(({ deploymentId }) => deploymentId)) };
+}
+
 async function readLedger(
   platform: AgentPlatform,
   agent: AgentIdentity,
@@ -41,6 +49,6 @@ async function readLedger(
   const status = await platform.describeAgent(agent);
   if (!status.ok) return status;
   const entries = await workspace.keepLedger(status.value);
-  const current = status.value.platform === "pipecat" ? status.value.desiredDeploymentId : null;
+  const current = describeCurrent(status.value, entries);
   return succeed({ data: entries, draw: (options) => renderLedger(agent, entries, current, options) });
 }

@@ -56,7 +56,13 @@ export function everyChangeView(scale: Scale): Record<string, (options: ReadOpti
   views.locked = () => renderLocked(agent, lock, null, NOW);
   views["locked for a while"] = () => renderLocked(agent, { ...lock, until: NOW + HOUR }, hold, NOW);
   views.unlocked = () => renderUnlocked(agent, lock, scale.text(), NOW);
-  views.ledger = (options) => renderLedger(agent, entries, entries[0]?.deploymentId ?? null, options);
+  views.ledger = (options) =>
+    renderLedger(
+      agent,
+      entries,
+      { id: entries[0]?.deploymentId ?? null, likeIt: new Set([entries[1]?.deploymentId ?? ""]) },
+      options,
+    );
   return views;
 }
 

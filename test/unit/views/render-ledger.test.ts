@@ -25,6 +25,7 @@ const entry = (changes: Partial<LedgerEntry>): LedgerEntry => ({
   askedBy: "UOPERATOR",
   ...changes,
 });
+const current = (...likeIt: readonly string[]) => ({ id: CURRENT, likeIt: new Set([CURRENT, ...likeIt]) });
 const elsewhere = { operationId: null, askedBy: null };
 
 describe("renderLedger", () => {
@@ -39,7 +40,7 @@ describe("renderLedger", () => {
         ...elsewhere,
       }),
     ];
-    const view = renderLedger(agent, entries, CURRENT, asker);
+    const view = renderLedger(agent, entries, current(), asker);
     expect(show(view)).toMatchInlineSnapshot(`
       "*voice/voice-starter* runs deployment \`7c1b8a44\`; 3 deployments on record
       🟢 \`7c1b8a44\` *current* · healthy · seen since {2025-08-11 01:44 UTC} · by <@UOPERATOR>
@@ -57,11 +58,17 @@ describe("renderLedger", () => {
     );
   });
 
+  it("offers no way back to what is as now, and says that it is", () => {
+    const view = renderLedger(agent, [entry({}), entry({ deploymentId: BEFORE })], current(BEFORE), asker);
+    expect(show(view)).toMatch(/`3f00aa11` · healthy · .+\nsame settings as now\n/);
+    expect(show(view)).not.toContain("Roll back to this");
+  });
+
   it("says when nothing is on record, and when nothing is deployed", () => {
-    expect(renderLedger(agent, [], CURRENT, asker).text).toBe(
+    expect(renderLedger(agent, [], current(), asker).text).toBe(
       "voice-starter in voice runs deployment `7c1b8a44`; none is on record yet.",
     );
-    expect(renderLedger(agent, [entry({})], null, asker).text).toBe(
+    expect(renderLedger(agent, [entry({})], { ...current(), id: null }, asker).text).toBe(
       "voice-starter in voice has no deployment now; 1 deployment on record.",
     );
   });
