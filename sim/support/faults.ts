@@ -78,7 +78,10 @@ export class Faults {
       case "hang":
         await service(request);
         return await new Promise<Response>((_, reject) => {
-          request.signal.addEventListener("abort", () => reject(new ConnectionCut("the caller gave up")));
+          const giveUp = () => reject(new ConnectionCut("the caller gave up"));
+          request.signal.addEventListener("abort", giveUp);
+          // It may have given up while the service was at work.
+          if (request.signal.aborted) giveUp();
         });
       case "stall": {
         const { status, headers } = await service(request);
