@@ -44,4 +44,5 @@ export function describeValue(what: PlannedChange["what"], value: string | null)
 }
 
 /** As Git shortens it; what is no commit (the version that ran before) stays whole. */
-const shortenCommit = (value: string): string => (/^[0-9a-f]{40}$/.test(value) ? value.slice(0, 7) : value);
+export const shortenCommit = (value: string): string =>
+  /^[0-9a-f]{40}$/.test(value) ? value.slice(0, 7) : value;

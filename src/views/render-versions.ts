@@ -1,22 +1,30 @@
 /** The versions of an agent, newest first: everything that `lk agent versions` tells. */
-import type { AgentIdentity, AgentVersion } from "../platforms/port.ts";
+import type { AgentIdentity, AgentVersion, LiveKitRegion } from "../platforms/port.ts";
 import { rollbackCommand } from "./change-commands.ts";
 import { agentCommand } from "./command-texts.ts";
 import { createAnswer, type ReadOptions } from "./create-answer.ts";
+import { shortenCommit } from "./describe-planned-changes.ts";
 import { boldText, codeText, escapeText } from "./escape-text.ts";
 import { formatAgo, formatDate, formatDuration } from "./format-time.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn } from "./mrkdwn.ts";
 import type { View } from "./view.ts";
-import { countWords } from "./word-lists.ts";
+import { countWords, listWords } from "./word-lists.ts";
 
 const ATTRIBUTES_SHOWN = 6;
 const HOUR_MS = 60 * 60_000;
 /** Where `lk` looks for the digest of the image (livekit-cli cmd/lk/agent.go). */
 const DIGEST_ATTRIBUTE = "image_digest";
+const PRODUCTION = "production";
+/** Ours, on what Switchboard has deployed. */
+const OPERATION_ATTRIBUTE = "switchboard_operation";
+
+/** Where versions run: a list of versions does not say to which deployment one belongs. */
+export type Places = readonly Pick<LiveKitRegion, "deployment" | "version">[];
 
 export function renderVersions(
   agent: AgentIdentity,
   versions: readonly AgentVersion[],
+  places: Places,
   options: ReadOptions,
 ): View {
   const newestFirst = versions.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
@@ -27,7 +35,7 @@ export function renderVersions(
       text: mrkdwn`${escapeText(agent.name)} in ${escapeText(agent.project)} ${summary}.`,
       headline: mrkdwn`${boldText(`${agent.project}/${agent.name}`)} ${summary}`,
       rows: newestFirst.map((version) => ({
-        text: describeVersion(version, options.now),
+        text: describeVersion(version, places, options.now),
         ...(isTarget(version, current) && {
           button: { label: "Roll back to this", command: rollbackCommand(agent, version.version) },
         }),
@@ -57,10 +65,10 @@ function summarize(versions: readonly AgentVersion[], now: number): Mrkdwn {
   return mrkdwn`runs version ${codeText(current.version)}${since ?? mrkdwn``}; it has ${count}`;
 }
 
-function describeVersion(version: AgentVersion, now: number): Mrkdwn {
+function describeVersion(version: AgentVersion, places: Places, now: number): Mrkdwn {
   const { deployedAt, createdAt } = version;
   const line = joinMrkdwn([
-    mrkdwn`${codeText(version.version)}${describeFlags(version)}`,
+    mrkdwn`${codeText(version.version)}${describeFlags(version)}${describePlaces(version, places)}`,
     version.status === "" ? null : escapeText(version.status),
     deployedAt === null
       ? mrkdwn`never deployed`
@@ -84,17 +92,34 @@ function describeFlags({ current, active, draining }: AgentVersion): Mrkdwn {
   return words === "" ? words : mrkdwn` *${words}*`;
 }
 
+/**
+ * The named deployments that run it. The current one is production's, and a place whose version the platform left out
+ * goes by that too, so of the current one nothing is said.
+ */
+function describePlaces({ version, current }: AgentVersion, places: Places): Mrkdwn {
+  if (current) return mrkdwn``;
+  const names = new Set(
+    places.flatMap((place) =>
+      place.version === version && place.deployment !== null && place.deployment !== PRODUCTION
+        ? [place.deployment]
+        : [],
+    ),
+  );
+  return names.size === 0 ? mrkdwn`` : mrkdwn` in ${listWords([...names].map((name) => codeText(name)))}`;
+}
+
 /** "git_branch `main`, git_commit `4f2a91c`, digest `sha256:…`". */
 function describeAttributes(attributes: Readonly<Record<string, string>>): Mrkdwn | null {
-  const { [DIGEST_ATTRIBUTE]: digest, ...others } = attributes;
+  const { [DIGEST_ATTRIBUTE]: digest, [OPERATION_ATTRIBUTE]: operation, ...others } = attributes;
   const names = Object.keys(others).toSorted();
   const rest = names.length - ATTRIBUTES_SHOWN;
   const parts = [
     ...names
       .slice(0, ATTRIBUTES_SHOWN)
-      .map((name) => mrkdwn`${escapeText(name)} ${codeText(others[name] ?? "")}`),
+      .map((name) => mrkdwn`${escapeText(name)} ${codeText(shortenCommit(others[name] ?? ""))}`),
     rest > 0 ? mrkdwn`… and ${rest} more` : null,
     digest === undefined ? null : mrkdwn`digest ${codeText(digest)}`,
+    operation === undefined ? null : mrkdwn`by operation ${codeText(operation)}`,
   ];
   return joinMrkdwn(parts, mrkdwn`, `) || null;
 }

@@ -69,6 +69,11 @@ describe("/agent deploy from a commit on LiveKit Cloud", () => {
       ({ deployment }) => deployment === "preview",
     );
     expect(preview).toMatchObject({ status: "Running", version: versionsOf(chat, "prod/support-line")[0] });
+    await chat.command("UVIEWER", "/agent versions prod/support-line");
+    const versions = chat.read();
+    expect(versions).toContain("*active* in `preview` · Running");
+    expect(versions).toContain("*current, active* · Running");
+    expect(versions).toContain("git_commit `9c1f04e`, by operation `");
   });
 
   it("plans without changing anything where that is asked for", async () => {

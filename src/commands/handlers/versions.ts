@@ -1,7 +1,7 @@
 import { type Result, succeed } from "../../failure.ts";
 import { diffSettings } from "../../operations/deployment-settings.ts";
 import type { LedgerEntry } from "../../operations/ledger-entry.ts";
-import type { AgentIdentity, AgentPlatform, AgentStatus } from "../../platforms/port.ts";
+import type { AgentIdentity, AgentPlatform, AgentStatus, ListedAgent } from "../../platforms/port.ts";
 import type { ReadOptions } from "../../views/create-answer.ts";
 import { renderJson } from "../../views/render-json.ts";
 import { type CurrentDeployment, renderLedger } from "../../views/render-ledger.ts";
@@ -16,8 +16,10 @@ export const versions: Handler<"agent.versions"> = async (input, { deps, asking,
   const found = await findAgent(input, usageFor("agent.versions"), deps.openPlatforms());
   if (!found.ok) return found;
   const { platform, listed } = found.value;
-  const read = platform.name === "pipecat" ? readLedger : readVersions;
-  const answer = await read(platform, listed.agent, workspace);
+  const answer =
+    platform.name === "pipecat"
+      ? await readLedger(platform, listed.agent, workspace)
+      : await readVersions(platform, listed);
   if (!answer.ok) return answer;
   const { audience } = asking;
   const options = { now: deps.now(), audience, page: input.page ?? 1 };
@@ -29,10 +31,14 @@ interface Readable {
   readonly draw: (options: ReadOptions) => View;
 }
 
-async function readVersions(platform: AgentPlatform, agent: AgentIdentity): Promise<Result<Readable>> {
+async function readVersions(
+  platform: AgentPlatform,
+  { agent, status }: ListedAgent,
+): Promise<Result<Readable>> {
   const list = await platform.listVersions(agent);
   if (!list.ok) return list;
-  return succeed({ data: list.value, draw: (options) => renderVersions(agent, list.value, options) });
+  const places = status?.platform === "livekit" ? status.regions : [];
+  return succeed({ data: list.value, draw: (options) => renderVersions(agent, list.value, places, options) });
 }
 
 function describeCurrent(status: AgentStatus, entries: readonly LedgerEntry[]): CurrentDeployment {

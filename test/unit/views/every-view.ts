@@ -50,12 +50,16 @@ export function everyView(scale: Scale): Record<string, Paged> {
   const all = fleet(scale);
   const only = scale.text();
   const detail = { versions: versions(scale), secrets: secrets(scale) };
+  const places = times(scale.many, () => ({
+    deployment: scale.text(),
+    version: detail.versions[0]?.version ?? "",
+  }));
   const list = dispatchList(scale);
   const views: Record<string, Paged> = {
     fleet: (options) => renderFleet(all, { ...options, project: null }),
     "fleet of a project": (options) => renderFleet(all, { ...options, project: only }),
     "agent list": (options) => renderAgentList(all, { ...options, project: null }),
-    versions: (options) => renderVersions(agent, detail.versions, options),
+    versions: (options) => renderVersions(agent, detail.versions, places, options),
     secrets: (options) => renderSecrets(agent, detail.secrets, options),
     ...everySessionView(scale, agent),
     "dispatch list": (options) => renderDispatchList(list, options),

@@ -38,7 +38,7 @@ describe("renderVersions", () => {
   ];
 
   it("shows them newest first, with what is current, active, draining or never deployed", () => {
-    const view = renderVersions(supportLine, versions, asker);
+    const view = renderVersions(supportLine, versions, [], asker);
     expect(view.text).toMatchInlineSnapshot(
       `"support-line in prod runs version \`20250809003117\`, current for 3 days; it has 3 versions."`,
     );
@@ -62,14 +62,14 @@ describe("renderVersions", () => {
 
   it("tells when a version was made only where that was long before it was deployed", () => {
     const shown = (deployedAt: number): string =>
-      show(renderVersions(supportLine, [version({ deployedAt })], asker));
+      show(renderVersions(supportLine, [version({ deployedAt })], [], asker));
     expect(shown(NOW - 3 * DAY + HOUR)).not.toContain("created");
     expect(shown(NOW - 3 * DAY + HOUR + SECOND)).toContain(" · created {2025-08-08 02:44 UTC}");
   });
 
   it("says when there is none, and when none is current", () => {
-    expect(renderVersions(supportLine, [], asker).text).toBe("support-line in prod has no version yet.");
-    expect(renderVersions(supportLine, [version({})], asker).text).toBe(
+    expect(renderVersions(supportLine, [], [], asker).text).toBe("support-line in prod has no version yet.");
+    expect(renderVersions(supportLine, [version({})], [], asker).text).toBe(
       "support-line in prod has 1 version, and none of them is current.",
     );
   });
@@ -79,7 +79,7 @@ describe("renderVersions", () => {
       version({ version: `v${createdAt}`, createdAt, deployedAt: createdAt, ...changes });
     const all = [at(5, {}), at(4, { current: true }), at(3, { deployedAt: null }), at(2, {}), at(1, {})];
     const targets = (agent: AgentIdentity): unknown[] =>
-      buttonsOf(renderVersions(agent, all, asker))
+      buttonsOf(renderVersions(agent, all, [], asker))
         .filter(({ text }) => text.text === "Roll back to this")
         .map(({ value }) => value);
     expect(targets(supportLine)).toEqual([
@@ -88,9 +88,33 @@ describe("renderVersions", () => {
     ]);
   });
 
+  it("names the deployment that a version runs in, where its regions tell that", () => {
+    const preview = version({ version: "v2", active: true, status: "Running" });
+    const current = version({ version: "v1", current: true, status: "Running" });
+    const places = [
+      { deployment: "production", version: "v1" },
+      { deployment: "preview", version: "v2" },
+      { deployment: "preview", version: "v2" },
+      { deployment: "new", version: "v1" },
+      { deployment: null, version: "v2" },
+    ];
+    const shown = show(renderVersions(supportLine, [preview, current], places, asker));
+    expect(shown).toContain("`v2` *active* in `preview` · Running");
+    expect(shown).toContain("`v1` *current* · Running");
+  });
+
+  it("shortens commits, and tells our own mark from the attributes", () => {
+    const sha = "9c1f04e".padEnd(40, "0");
+    const attributes = { git_commit: sha, switchboard_operation: "OP1", git_branch: "main" };
+    const shown = show(renderVersions(supportLine, [version({ attributes })], [], asker));
+    expect(shown).toContain("git_branch `main`, git_commit `9c1f04e`, by operation `OP1`");
+    expect(shown).not.toContain(sha);
+    expect(shown).not.toContain("switchboard_operation");
+  });
+
   it("shortens a long list of attributes and says so", () => {
     const attributes = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`key${index}`, "v"]));
-    expect(show(renderVersions(supportLine, [version({ attributes })], asker))).toContain(
+    expect(show(renderVersions(supportLine, [version({ attributes })], [], asker))).toContain(
       "key5 `v`, … and 3 more",
     );
   });
