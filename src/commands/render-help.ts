@@ -12,8 +12,6 @@ import { COMMANDS, type CommandId, commandIds } from "./command-table.ts";
 export interface HelpReader {
   readonly may: (needs: Role | null) => boolean;
   readonly unsure: boolean;
-  /** No role is theirs, nor can be: a guest, a bot. */
-  readonly isOutsider: boolean;
   readonly projects: readonly string[];
 }
 
@@ -24,7 +22,7 @@ const LINES = commandIds.flatMap((id) => {
 });
 
 /** `/agent` and `/agent help`: what this person may do here, and what it would take to do the rest. */
-export function renderHelp(command: string, { may, unsure, isOutsider, projects }: HelpReader): View {
+export function renderHelp(command: string, { may, unsure, projects }: HelpReader): View {
   const own = LINES.filter((line) => line.command === command);
   const allowed = own.filter(({ needs }) => may(needs)).map(({ text }) => text);
   const others = own
@@ -35,7 +33,7 @@ export function renderHelp(command: string, { may, unsure, isOutsider, projects 
     text: mrkdwn`Help for ${codeText(`/${command}`)}: you may use ${allowed.length} of its ${own.length} commands.`,
     blocks: [
       section(mrkdwn`${boldText(`What you can do with /${command}`)}\n${joinMrkdwn(allowed, mrkdwn`\n`)}`),
-      others.length === 0 || isOutsider
+      others.length === 0
         ? null
         : section(mrkdwn`${boldText("What others can do")}\n${joinMrkdwn(others, mrkdwn`\n`)}`),
       unsure

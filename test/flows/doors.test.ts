@@ -108,16 +108,22 @@ describe("the doors", () => {
     expect(chat.livekit.calls.list()).toEqual([]);
   });
 
-  it("refuses guests, but tells them what Switchboard is", async () => {
+  it("refuses guests, and tells them of no command and no project", async () => {
     const chat = openChat();
-    await chat.command("UGUEST", "/agent list");
-    expect(chat.read()).toBe(
-      "(only UGUEST)\nGuests cannot use Switchboard, so nothing was done. Ask a full member of this workspace. `outsider`",
-    );
-    await chat.command("UGUEST", "/agent help");
-    const help = chat.read();
-    expect(help).toContain("`/agent help [verb]`");
-    expect(help).not.toContain("*What others can do*");
+    const asked = [
+      "/agent list",
+      "/agent",
+      "/agent help",
+      "/agent help status",
+      "/agent status -h",
+      "/dispatch help",
+    ];
+    for (const text of asked) {
+      await chat.command("UGUEST", text);
+      expect(chat.read(), text).toBe(
+        "(only UGUEST)\nGuests cannot use Switchboard, so nothing was done. Ask a full member of this workspace. `outsider`",
+      );
+    }
   });
 
   it("forgets a role within a minute", async () => {
