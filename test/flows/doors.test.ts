@@ -126,6 +126,15 @@ describe("the doors", () => {
     }
   });
 
+  it("names no project to somebody whom Slack does not tell of", async () => {
+    const chat = openChat();
+    chat.slack.faults.inject({ match: "users.info", fault: { kind: "status", status: 503 }, times: 99 });
+    await chat.command("UGUEST", "/agent help");
+    const help = chat.read();
+    expect(help).toContain("Slack did not tell me who you are");
+    expect(help).not.toContain("projects:");
+  });
+
   it("forgets a role within a minute", async () => {
     const chat = openChat();
     await chat.command("UAPPROVER", "/agent list");

@@ -55,7 +55,8 @@ async function readHelpReader({
   }
   const kind = granted.size === 0 ? await directory.accountKind(asking.actor.userId) : "member";
   if (kind !== null && kind !== "member") return fail({ kind: "outsider", who: kind });
-  const projects = deps.openPlatforms().map(({ project }) => project);
+  unsure ||= kind === null;
+  const projects = kind === null ? [] : deps.openPlatforms().map(({ project }) => project);
   const may = (needs: Role | null): boolean => needs === null || granted.has(needs);
   return succeed({ may, unsure, projects });
 }
