@@ -46,7 +46,7 @@ export function auditChange(
       entries.push(entry("supplied", said));
     if (event.type === "keep") entries.push(entry("kept", said));
     if (event.type === "proceed")
-      entries.push(entry(before.phase === "countdown" ? "hurried" : "repeated", said));
+      entries.push(entry(before.phase === "unproven" ? "repeated" : "hurried", said));
   }
   if (after.planNumber > before.planNumber)
     entries.push(

@@ -21,6 +21,11 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
   };
   const secrets: CommandButton = { label: "Update secrets…", command: agentCommand("update-secrets", agent) };
   const versions: CommandButton = { label: "Versions", command: agentCommand("versions", agent) };
+  const rollBackNow: CommandButton = {
+    label: "Roll back now",
+    command: decisionCommand("proceed", id),
+    style: "primary",
+  };
   const cancel: CommandButton = { label: "Cancel", command: decisionCommand("cancel", id) };
   if (isAsking(card)) return [...decisionButtons(card), cancel];
   switch (card.phase) {
@@ -44,13 +49,9 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
         { label: "Leave it", command: decisionCommand("keep", id) },
       ];
     case "observing":
-      return [status, logs];
+      return [mayHurry(card) ? rollBackNow : null, status, logs];
     case "countdown":
-      return [
-        { label: "Roll back now", command: decisionCommand("proceed", id), style: "primary" },
-        { label: "Keep", command: decisionCommand("keep", id) },
-        logs,
-      ];
+      return [rollBackNow, { label: "Keep", command: decisionCommand("keep", id) }, logs];
     case "succeeded":
       return [
         redeployButton(card),
@@ -82,6 +83,10 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
       return [status];
   }
 }
+
+/** Policy rolls it back once it has failed, and it looks like that. */
+const mayHurry = ({ assessment, rollbackAfterMs = null }: Extract<ChangeCard, { phase: "observing" }>) =>
+  rollbackAfterMs !== null && assessment !== null && "trouble" in assessment && assessment.trouble !== null;
 
 function decisionButtons(card: ChangeCard): CommandButton[] {
   const approve = approveCommand(card.id, card.planDigest);

@@ -69,6 +69,37 @@ describe("a deployment that fails where the policy rolls back by itself", () => 
     expect(updatesOf(chat)).toHaveLength(2);
   });
 
+  it("is undone before it counts as failed when somebody sees that its trouble does not pass", async () => {
+    const chat = openChat();
+    await askAndApprove(chat, "/agent deploy voice/voice-starter --image your-org/voice-starter:1.5");
+    await chat.advance(20_000);
+    const watched = chat.read();
+    expect(watched).toContain("this counts as failed, and is rolled back by itself 2 min later.");
+    expect(watched).toContain("[Roll back now] [Status] [Logs]");
+    await chat.press("UVIEWER", "Roll back now");
+    expect(chat.read()).toContain("`not-allowed`");
+    await chat.press("UOPERATOR", "Roll back now");
+    await chat.advance(60_000);
+    const undone = gist(chat.read());
+    expect(undone.filter((line) => line.startsWith("(green) *Rolled back"))).toHaveLength(1);
+    await chat.advance(600_000);
+    expect(updatesOf(chat)).toEqual([
+      { image: "your-org/voice-starter:1.5" },
+      expect.objectContaining({ image: GOOD }),
+    ]);
+  });
+
+  it("offers no such way while all is well", async () => {
+    const chat = openChat();
+    await askAndApprove(chat, `/agent deploy voice/voice-starter --build-id ${BUILD}`);
+    await chat.advance(4_000);
+    const watched = chat.read();
+    expect(watched).toContain("[Status] [Logs]");
+    expect(watched).not.toContain("[Roll back now]");
+    await chat.advance(120_000);
+    expect(chat.read()).toContain("(green) *Deployed");
+  });
+
   it("is undone once, however many thumbs hurry it", async () => {
     const chat = openChat();
     await failToDeploy(chat);

@@ -22,7 +22,7 @@ export const setASecret: Story = {
     await form.getByRole("button", { name: "Set" }).click();
     await form.waitFor({ state: "detached" });
     await visit.message(
-      /Updated the secrets of staging\/support-line[\s\S]*adds DEEPGRAM_API_KEY · removes OPENAI_API_KEY/,
+      /Updated the secrets of staging\/support-line[\s\S]*Adds DEEPGRAM_API_KEY · removes OPENAI_API_KEY/,
     );
     expect(await visit.page.content()).not.toContain(VALUE);
   },
