@@ -13,9 +13,17 @@ export interface CrashPoint {
   readonly reach: (bot: LocalBot, scenario: CrashScenario, observer: Observer) => Promise<void>;
 }
 
+/** More than it takes to ask again and again. */
+const CARD_MS = 30_000;
+
+const askForCard = async (observer: Observer): Promise<void> => {
+  void observer.ask();
+  await until(() => observer.cards().length === 1, CARD_MS);
+};
+
 export const askAndApprove = async (observer: Observer): Promise<void> => {
-  void observer.ask().catch(() => null);
-  await until(() => observer.approve());
+  void observer.ask();
+  await until(() => observer.approve(), CARD_MS);
 };
 
 export const CALL_POINTS: readonly CrashPoint[] = [
@@ -23,15 +31,13 @@ export const CALL_POINTS: readonly CrashPoint[] = [
     name: "between the card and its place in storage",
     reach: async ({ world }, _, observer) => {
       world.slack.faults.inject({ match: "chat.postMessage", fault: { kind: "hang" }, times: 1 });
-      void observer.ask().catch(() => null);
-      await until(() => observer.cards().length === 1);
+      await askForCard(observer);
     },
   },
   {
     name: "inside an approval",
     reach: async (_, __, observer) => {
-      void observer.ask().catch(() => null);
-      await until(() => observer.cards().length === 1);
+      await askForCard(observer);
       await sleep(500);
       void observer.approve();
       await sleep(10);
@@ -40,8 +46,7 @@ export const CALL_POINTS: readonly CrashPoint[] = [
   {
     name: "before the intent is stored",
     reach: async (_, { read }, observer) => {
-      void observer.ask().catch(() => null);
-      await until(() => observer.cards().length === 1);
+      await askForCard(observer);
       observer.platform.faults.inject({ match: read, fault: { kind: "latency", ms: 5_000 }, times: 1 });
       await observer.approve();
       await sleep(700);
@@ -66,8 +71,7 @@ export const CALL_POINTS: readonly CrashPoint[] = [
   {
     name: "after the answer, before the card shows it",
     reach: async ({ world }, _, observer) => {
-      void observer.ask().catch(() => null);
-      await until(() => observer.cards().length === 1);
+      await askForCard(observer);
       await sleep(500);
       world.slack.faults.inject({ match: "chat.update", fault: { kind: "latency", ms: 5_000 } });
       await observer.approve();
