@@ -31,3 +31,6 @@ export interface Trouble {
   /** The region; null when there is only one. */
   readonly where: string | null;
 }
+
+export const troubleOf = (assessment: Assessment | null): Trouble | null =>
+  assessment && "trouble" in assessment ? assessment.trouble : null;

@@ -3,6 +3,7 @@ import type { ChangeCall } from "../platforms/change.ts";
 import type { ChangeNote } from "../views/change-note.ts";
 import { renderChange } from "../views/render-change.ts";
 import { renderChangeNote } from "../views/render-change-note.ts";
+import { troubleOf } from "./assessment.ts";
 import { auditChange } from "./audit-change.ts";
 import {
   agentOf,
@@ -100,7 +101,7 @@ function chooseNotes(step: Step<ChangeOperation>): ChangeNote[] {
   if (approval?.comment && after.approvals.length > before.approvals.length)
     notes.push({ kind: "approved", by: approval.by, comment: approval.comment });
   if (after.planNumber > before.planNumber) notes.push({ kind: "plan-voided", was: before.plan.changes });
-  const trouble = after.assessment && "trouble" in after.assessment ? after.assessment.trouble : null;
+  const trouble = troubleOf(after.assessment);
   if (trouble && enters(step, WRONG) && before.phase !== "countdown")
     notes.push({ kind: "trouble", trouble });
   const buildLog = after.work?.build?.lines ?? [];

@@ -8,6 +8,7 @@
  */
 import { waitAsked } from "../failure.ts";
 import { needsApproval } from "../policy/needs-approval.ts";
+import { troubleOf } from "./assessment.ts";
 import { awaitValues, awaitValuesAgain, isCovered, needsValues } from "./await-values.ts";
 import {
   type ChangeDecision,
@@ -180,7 +181,7 @@ function decideChecked(
 /** LiveKit's status names no cause; the log does. What the platform said itself stands. */
 function decideLogged(operation: ChangeOperation, lastLine: string | null): ChangeDecision {
   const { assessment } = operation;
-  const trouble = assessment && "trouble" in assessment ? assessment.trouble : null;
+  const trouble = troubleOf(assessment);
   if (assessment?.state !== "failing" || !trouble || trouble.lastLine !== null || lastLine === null)
     return stay(operation);
   return stay({ ...operation, assessment: { ...assessment, trouble: { ...trouble, lastLine } } });

@@ -1,7 +1,7 @@
 /** What one look at the agent does to a change that is being followed. */
 import type { AgentStatus } from "../platforms/port.ts";
 import { assessChange } from "./assess-change.ts";
-import { type Assessment, BUILD_FAILED } from "./assessment.ts";
+import { type Assessment, BUILD_FAILED, troubleOf } from "./assessment.ts";
 import type { ChangeDecision, ChangeOperation, Seen } from "./change-operation.ts";
 import { learnTarget } from "./learn-target.ts";
 import { end, enter, waitBlind } from "./move-change.ts";
@@ -90,6 +90,10 @@ export const undoesItself = ({ rule, request, plan, rollbackOf }: ChangeOperatio
   // A rollback concerns production alone.
   deploymentOf(plan.call) === null &&
   rollbackOf === null;
+
+/** Who sees that it does not recover need not wait for the proof: policy undoes it either way. */
+export const mayHurry = (operation: ChangeOperation): boolean =>
+  operation.phase === "observing" && undoesItself(operation) && troubleOf(operation.assessment) !== null;
 
 /** There is a while in which somebody may say no. */
 function fail(seen: ChangeOperation, now: number): ChangeDecision {

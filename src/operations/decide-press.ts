@@ -3,7 +3,7 @@ import type { Approval, ApprovalRule } from "../policy/approval-rule.ts";
 import { countApprovals } from "../policy/count-approvals.ts";
 import type { ChangeDecision, ChangeOperation, ChangePhase, ChangePress } from "./change-operation.ts";
 import { isChangeOver } from "./change-operation.ts";
-import { undoesItself } from "./decide-observed.ts";
+import { mayHurry } from "./decide-observed.ts";
 import { mayStopWork } from "./decide-work.ts";
 import { begin, end, enter, refuse, stay } from "./move-change.ts";
 
@@ -30,8 +30,7 @@ export function decidePress(operation: ChangeOperation, press: ChangePress, now:
     case "proceed":
       // The countdown ends now.
       if (phase === "countdown") return { ...stay({ ...operation, expiresAt: now }), dueAt: now };
-      // Who sees that it does not recover need not wait for the proof: policy undoes it either way.
-      if (phase === "observing" && hasTrouble(operation) && undoesItself(operation))
+      if (mayHurry(operation))
         return enter({ ...operation, failedAt: now, expiresAt: now }, "countdown", now, { dueAt: now });
       if (phase !== "unproven") return moved();
       // The plan is compared once more, as before any call.
@@ -48,9 +47,6 @@ export function decidePress(operation: ChangeOperation, press: ChangePress, now:
       return moved();
   }
 }
-
-const hasTrouble = ({ assessment }: ChangeOperation): boolean =>
-  assessment !== null && "trouble" in assessment && assessment.trouble !== null;
 
 /** The plan is compared once more before the call, as always. */
 function decideSupply(operation: ChangeOperation, by: string, now: number): ChangeDecision {

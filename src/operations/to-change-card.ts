@@ -1,7 +1,8 @@
 /** The state of a change as its card shows it. */
 import type { ChangeCard, ChangeProgress } from "../views/change-card.ts";
+import { troubleOf } from "./assessment.ts";
 import { agentOf, type ChangeOperation } from "./change-operation.ts";
-import { undoesItself } from "./decide-observed.ts";
+import { mayHurry, undoesItself } from "./decide-observed.ts";
 import { isWithoutEffect, mayStopWork } from "./decide-work.ts";
 import { expiryOf } from "./move-change.ts";
 import { readLiveKitBasis } from "./plan-basis.ts";
@@ -51,7 +52,7 @@ function undoTo({ plan, request }: ChangeOperation): string | null {
 
 function progressOf(operation: ChangeOperation): ChangeProgress {
   const { phase, phaseSince: endedAt, assessment, failure, decidedBy, decision, expiresAt } = operation;
-  const trouble = assessment && "trouble" in assessment ? assessment.trouble : null;
+  const trouble = troubleOf(assessment);
   const progress = assessment && "progress" in assessment ? assessment.progress : null;
   switch (phase) {
     case "proposed":
@@ -71,6 +72,7 @@ function progressOf(operation: ChangeOperation): ChangeProgress {
         pollFailure: operation.failedPolls > 0 ? failure : null,
         stillServing: operation.stillServing,
         rollbackAfterMs: undoesItself(operation) ? operation.rule.autoRollbackAfterMs : null,
+        mayHurry: mayHurry(operation),
       };
     case "countdown":
       return { phase, rollbackAt: expiresAt ?? endedAt, trouble, stillServing: operation.stillServing };

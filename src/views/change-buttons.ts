@@ -49,7 +49,7 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
         { label: "Leave it", command: decisionCommand("keep", id) },
       ];
     case "observing":
-      return [mayHurry(card) ? rollBackNow : null, status, logs];
+      return [card.mayHurry ? rollBackNow : null, status, logs];
     case "countdown":
       return [rollBackNow, { label: "Keep", command: decisionCommand("keep", id) }, logs];
     case "succeeded":
@@ -83,10 +83,6 @@ export function changeButtons(card: ChangeCard): readonly (CommandButton | null)
       return [status];
   }
 }
-
-/** Policy rolls it back once it has failed, and it looks like that. */
-const mayHurry = ({ assessment, rollbackAfterMs = null }: Extract<ChangeCard, { phase: "observing" }>) =>
-  rollbackAfterMs !== null && assessment !== null && "trouble" in assessment && assessment.trouble !== null;
 
 function decisionButtons(card: ChangeCard): CommandButton[] {
   const approve = approveCommand(card.id, card.planDigest);

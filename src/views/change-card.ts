@@ -77,6 +77,8 @@ export type ChangeProgress =
       readonly stillServing?: boolean | null;
       /** How long after a failure it would be rolled back by itself; null: it would not. */
       readonly rollbackAfterMs?: number | null;
+      /** Whether an operator may have it rolled back without waiting for that. */
+      readonly mayHurry?: boolean;
     }
   /** It failed, and is rolled back by itself at `rollbackAt` unless somebody keeps it. */
   | {
